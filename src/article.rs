@@ -1,0 +1,58 @@
+//! An article: one text, what is known about it, and its paragraphs as spans.
+
+use crate::text::{Span, index_at};
+
+/// An article as it was read and sanitised.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Article {
+    /// The text that every span of the article and of its facts points into.
+    pub text: String,
+    /// The paragraphs in order; they do not overlap and hold no white space at their ends.
+    pub paragraphs: Vec<Span>,
+    /// What each paragraph is, in the order of `paragraphs`.
+    pub kinds: Vec<ParagraphKind>,
+    /// What is known about the article beside its text.
+    pub about: About,
+}
+
+/// What is known about an article beside its text. All of it is sanitised too.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    /// The name that JSON output gives the article.
+    pub id: Option<String>,
+    /// The headline, when the format has one apart from the text.
+    pub title: Option<String>,
+    /// Who wrote it.
+    pub byline: Option<String>,
+    /// When it came out, as the article writes it.
+    pub date: Option<String>,
+    /// Where it was read from: a path, an address.
+    pub source: Option<String>,
+    /// The language as a BCP 47 tag, when the article says so.
+    pub language: Option<String>,
+}
+
+/// What a paragraph is in the article.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ParagraphKind {
+    /// A paragraph of the story.
+    #[default]
+    Body,
+    /// A headline or a heading between paragraphs.
+    Heading,
+    /// An item of a list.
+    Item,
+    /// Text that is set off as somebody's words.
+    Block,
+    /// Text whose line breaks matter: code, a table.
+    Verbatim,
+}
+
+impl Article {
+    /// The index of the paragraph that holds the byte `at`; a byte before the first paragraph
+    /// belongs to the first, a byte between two to the earlier one.
+    #[must_use]
+    pub fn paragraph_at(&self, at: usize) -> usize {
+        index_at(&self.paragraphs, at).unwrap_or_default()
+    }
+}

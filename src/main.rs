@@ -1,0 +1,3 @@
+//! The program: arguments, article, then the terminal or a printout.
+
+fn main() {}

@@ -1,0 +1,103 @@
+//! Spans of a text, and what can be asked of them.
+
+/// A stretch of a text in bytes, `[start, end)`; both ends lie on character boundaries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The first byte.
+    pub start: usize,
+    /// The byte after the last.
+    pub end: usize,
+}
+
+impl Span {
+    /// The span from `start` to before `end`.
+    #[must_use]
+    pub const fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+
+    /// The words of the span: the one place where a text is sliced.
+    ///
+    /// A span that does not fit the text (it was made for another) gives the empty string.
+    #[must_use]
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.start..self.end).unwrap_or_default()
+    }
+
+    /// Length in bytes.
+    #[must_use]
+    pub const fn len(self) -> usize {
+        self.end.saturating_sub(self.start)
+    }
+
+    /// Whether the span holds nothing.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.end <= self.start
+    }
+
+    /// Whether the byte `at` lies inside.
+    #[must_use]
+    pub const fn holds(self, at: usize) -> bool {
+        self.start <= at && at < self.end
+    }
+
+    /// Whether `other` lies wholly inside.
+    #[must_use]
+    pub const fn covers(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// Whether the two share at least one byte.
+    #[must_use]
+    pub const fn meets(self, other: Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// The smallest span that covers both.
+    #[must_use]
+    pub fn to(self, other: Self) -> Self {
+        Self::new(self.start.min(other.start), self.end.max(other.end))
+    }
+
+    /// The span without white space at its ends.
+    #[must_use]
+    pub fn trim(self, text: &str) -> Self {
+        let words = self.of(text);
+        let start = self.start + (words.len() - words.trim_start().len());
+        Self::new(start, start + words.trim().len())
+    }
+}
+
+/// The index of the span that holds the byte `at`, in sorted spans that do not overlap; a byte
+/// between two spans belongs to the earlier one. `None` before the first.
+#[must_use]
+pub fn index_at(spans: &[Span], at: usize) -> Option<usize> {
+    spans.partition_point(|span| span.start <= at).checked_sub(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Span, index_at};
+
+    #[test]
+    fn a_span_made_for_another_text_is_empty_rather_than_a_panic() {
+        assert_eq!(Span::new(1, 2).of("é"), "");
+        assert_eq!(Span::new(3, 9).of("abc"), "");
+    }
+
+    #[test]
+    fn trimming_takes_white_space_from_both_ends() {
+        let text = "  two words \n";
+        assert_eq!(Span::new(0, text.len()).trim(text).of(text), "two words");
+    }
+
+    #[test]
+    fn a_byte_between_spans_belongs_to_the_earlier_one() {
+        let spans = [Span::new(2, 4), Span::new(6, 8)];
+        assert_eq!(
+            [0, 2, 5, 6, 99].map(|at| index_at(&spans, at)),
+            [None, Some(0), Some(0), Some(1), Some(1)]
+        );
+    }
+}
