@@ -2,22 +2,33 @@
 //!
 //! A list is a text file, one entry a line, `#` begins a comment. An entry of a verb list gives
 //! the forms that rules of English spelling do not: `say/said/said` is lemma/past/participle, a
-//! fourth part is the -ing form. What follows white space after the entry belongs to the list's
-//! own reader.
+//! fourth part is the -ing form; of a noun list, the plural: `wife/wives`. An underscore stands for
+//! a space. `m`, `f` and `p` after the entry mark it as male, female and plural; what else follows
+//! white space belongs to the list's own reader.
 
 use rustc_hash::FxHashMap;
 
 /// Declares the word classes, each with the list that fills it.
 macro_rules! classes {
-    ($($(#[$doc:meta])* $name:ident = $list:literal $(verbs $verbs:literal)?),* $(,)?) => {
+    ($($(#[$doc:meta])* $name:ident = $list:tt),* $(,)?) => {
         /// What a word can be. A word can be several things at once.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Class { $($(#[$doc])* $name),* }
 
         /// Every list with its class.
         const LISTS: &[(Class, &str)] = &[
-            $((Class::$name, include_str!(concat!("../assets/lexicon/en/", $list, ".txt")))),*
+            $((Class::$name, list!($list))),*
         ];
+    };
+}
+
+/// The text of a list; a class without a list of its own is filled from another's.
+macro_rules! list {
+    ("") => {
+        ""
+    };
+    ($name:literal) => {
+        include_str!(concat!("../assets/lexicon/en/", $name, ".txt"))
     };
 }
 
@@ -46,6 +57,24 @@ classes! {
     SpeechVerb = "speech_verbs",
     /// Other verbs that news uses often: they end a noun phrase.
     Verb = "verbs",
+    /// "Mary", "John".
+    FirstName = "first_names",
+    /// "Italy"; the country's capital, adjective and people share its lemma.
+    Country = "countries",
+    /// "Rome".
+    Capital = "",
+    /// "Italian", "Italians".
+    Nationality = "",
+    /// "Texas", "Milan", "Europe": where, seldom who.
+    Place = "places",
+    /// "committee", "Inc.": a noun for a body, and what its name may end with.
+    Body = "bodies",
+    /// "Times", "News": what the name of a publication ends or begins with.
+    Press = "press",
+    /// "remark", "letter": a noun for what somebody says.
+    Utterance = "utterances",
+    /// "study", "poll": a noun for a text that can be a source itself.
+    Document = "documents",
 }
 
 /// The forms of a verb, as flags beside its class.
@@ -66,11 +95,23 @@ pub enum VerbForm {
 const VERB_FORMS: [VerbForm; 5] =
     [VerbForm::Base, VerbForm::Third, VerbForm::Past, VerbForm::Participle, VerbForm::Gerund];
 
-/// What the lexicon knows of a word: its classes, its verb forms, its lemma.
+/// What a word says of whom it stands for, as flags beside its class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// "he", "Mr.", "father", "John"
+    Male,
+    /// "she", "Mrs.", "congresswoman", "Mary"
+    Female,
+    /// "they", "officials", "police"
+    Plural,
+}
+
+/// What the lexicon knows of a word: its classes, its verb forms, its marks, its lemma.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Word {
     classes: u32,
     forms: u8,
+    marks: u8,
     lemma: u32,
 }
 
@@ -85,6 +126,12 @@ impl Word {
     #[must_use]
     pub const fn has_form(self, form: VerbForm) -> bool {
         self.forms & (1 << form as u8) != 0
+    }
+
+    /// Whether the word carries the mark.
+    #[must_use]
+    pub const fn has_mark(self, mark: Mark) -> bool {
+        self.marks & (1 << mark as u8) != 0
     }
 
     /// Whether the lexicon knows the word as a form of a verb.
@@ -117,7 +164,7 @@ impl Lexicon {
         let mut lexicon = Self { words: FxHashMap::default(), lemmas: vec!["".into()] };
         for (class, list) in LISTS {
             for entry in entries(list) {
-                lexicon.add(entry.split_whitespace().next().unwrap_or_default(), *class);
+                lexicon.add(entry, *class);
             }
         }
         lexicon
@@ -148,25 +195,56 @@ impl Lexicon {
     }
 
     fn add(&mut self, entry: &str, class: Class) {
-        if !matches!(class, Class::SpeechVerb | Class::Verb) {
-            self.insert(entry, entry, class, None);
-            return;
-        }
-        let forms = inflect(entry);
-        for (form, word) in VERB_FORMS.into_iter().zip(&forms) {
-            self.insert(word, &forms[0], class, Some(form));
+        let mut fields = entry.split_ascii_whitespace();
+        let word = fields.next().unwrap_or_default();
+        let facts = Word { classes: 1 << class as u32, ..Word::default() };
+        match class {
+            Class::SpeechVerb | Class::Verb => self.add_verb(word, facts),
+            Class::Role | Class::Body | Class::Utterance | Class::Document => {
+                self.add_noun(word, Word { marks: marks(fields), ..facts });
+            }
+            Class::Country => self.add_country(word, fields),
+            _ => self.insert(word, word, Word { marks: marks(fields), ..facts }),
         }
     }
 
-    fn insert(&mut self, word: &str, lemma: &str, class: Class, form: Option<VerbForm>) {
-        let lemma = self.number(lemma);
-        let known = self.words.entry(word.into()).or_default();
-        known.classes |= 1 << class as u32;
-        if let Some(form) = form {
-            known.forms |= 1 << form as u8;
+    fn add_verb(&mut self, entry: &str, facts: Word) {
+        let forms = inflect(entry);
+        for (form, word) in VERB_FORMS.into_iter().zip(&forms) {
+            self.insert(word, &forms[0], Word { forms: 1 << form as u8, ..facts });
         }
+    }
+
+    fn add_noun(&mut self, entry: &str, facts: Word) {
+        let (noun, many) = entry.split_once('/').unwrap_or((entry, ""));
+        let many = if many.is_empty() { plural(noun) } else { many.to_owned() };
+        self.insert(noun, noun, facts);
+        if !facts.has_mark(Mark::Plural) {
+            self.insert(&many, noun, Word { marks: facts.marks | PLURAL, ..facts });
+        }
+    }
+
+    fn add_country<'a>(&mut self, country: &str, fields: impl Iterator<Item = &'a str>) {
+        let facts =
+            |class: Class, marks| Word { classes: 1 << class as u32, marks, ..Word::default() };
+        self.insert(country, country, facts(Class::Country, 0));
+        let columns = [(Class::Capital, 0), (Class::Nationality, 0), (Class::Nationality, PLURAL)];
+        for (word, (class, marks)) in fields.zip(columns) {
+            if word != "-" {
+                self.insert(word, country, facts(class, marks));
+            }
+        }
+    }
+
+    /// Adds what is known of a word as one of its entries has it; its lemma is given as a word.
+    fn insert(&mut self, word: &str, lemma: &str, facts: Word) {
+        let lemma = self.number(&lemma.replace('_', " "));
+        let known = self.words.entry(word.replace('_', " ").into()).or_default();
+        known.classes |= facts.classes;
+        known.forms |= facts.forms;
+        known.marks |= facts.marks;
         // A verb's lemma stands above that of the same word as something else.
-        if known.lemma == 0 || form.is_some() {
+        if known.lemma == 0 || facts.forms != 0 {
             known.lemma = lemma;
         }
     }
@@ -197,6 +275,30 @@ fn inflect(entry: &str) -> [String; 5] {
     let participle = parts.next().map_or_else(|| past.clone(), str::to_owned);
     let gerund = parts.next().map_or_else(|| regular_gerund(base), str::to_owned);
     [base.to_owned(), third_person(base), past, participle, gerund]
+}
+
+/// The mark of the plural, as a flag.
+const PLURAL: u8 = 1 << Mark::Plural as u8;
+
+/// The flags of the marks among the fields of an entry.
+fn marks<'a>(fields: impl Iterator<Item = &'a str>) -> u8 {
+    fields.fold(0, |marks, field| {
+        let mark = match field {
+            "m" => Mark::Male,
+            "f" => Mark::Female,
+            "p" => Mark::Plural,
+            _ => return marks,
+        };
+        marks | 1 << mark as u8
+    })
+}
+
+/// The plural of a noun: "official" → "officials", "chairman" → "chairmen".
+fn plural(noun: &str) -> String {
+    match noun.strip_suffix("man") {
+        Some(stem) => format!("{stem}men"),
+        None => third_person(noun),
+    }
 }
 
 fn third_person(base: &str) -> String {
@@ -231,7 +333,7 @@ fn stem_before_y(base: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Class, Lexicon, VerbForm, inflect};
+    use super::{Class, Lexicon, Mark, VerbForm, inflect};
 
     #[test]
     fn verbs_inflect_by_rule_and_by_entry() {
@@ -242,6 +344,17 @@ mod tests {
             inflect("admit/admitted/admitted/admitting"),
             ["admit", "admits", "admitted", "admitted", "admitting"]
         );
+    }
+
+    #[test]
+    fn nouns_are_known_in_both_numbers_and_countries_with_their_people() {
+        let lexicon = Lexicon::english();
+        let many = lexicon.word("spokeswomen");
+        assert!(many.is(Class::Role) && many.has_mark(Mark::Plural) && many.has_mark(Mark::Female));
+        assert_eq!(lexicon.lemma(many.lemma()), "spokeswoman");
+        assert!(lexicon.word("New Zealand").is(Class::Country));
+        assert_eq!(lexicon.word("American").lemma(), lexicon.word("United States").lemma());
+        assert_eq!(lexicon.word("Rome").lemma(), lexicon.word("Italians").lemma());
     }
 
     #[test]
