@@ -22,7 +22,7 @@ pub struct Token {
 pub enum Shape {
     /// "minister"
     Lower,
-    /// "Tajani", "McCain"
+    /// "Tajani", "Lee"
     Capital,
     /// "NATO", "U.S."; a single capital letter counts as `Capital`.
     Upper,
