@@ -37,10 +37,13 @@
 //! 10. Byte spans inside, code points in the JSON; `report` converts in one pass.
 
 pub mod analysis;
+pub mod app;
 pub mod article;
 pub mod fact;
 pub mod lexicon;
+pub mod page;
 pub mod text;
+pub mod tui;
 
 #[cfg(test)]
 mod tidy;

@@ -1,0 +1,132 @@
+//! Panels: what lies over the foot of the article for as long as it is wanted.
+
+use super::{
+    action::{Direction, Step},
+    keymap::KEYS,
+    role::{Piece, Role, Strip},
+};
+use crate::{page::wrap, text::Span};
+
+/// A panel that is open.
+#[derive(Debug)]
+pub struct Panel {
+    /// What it is for.
+    pub subject: Subject,
+    rows: Vec<Strip>,
+    top: usize,
+    height: usize,
+}
+
+/// What a panel is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// What the chosen fact rests on.
+    Why,
+    /// The keys.
+    Help,
+}
+
+impl Panel {
+    /// A panel of rows, at most so many of them on the screen at a time.
+    #[must_use]
+    pub fn new(subject: Subject, rows: Vec<Strip>, room: usize) -> Self {
+        Self { subject, height: rows.len().min(room), rows, top: 0 }
+    }
+
+    /// The rows on the screen.
+    #[must_use]
+    pub fn shown(&self) -> &[Strip] {
+        let rest = self.rows.get(self.top..).unwrap_or_default();
+        rest.get(..self.height).unwrap_or(rest)
+    }
+
+    /// Whether rows lie below the screen.
+    #[must_use]
+    pub fn has_more(&self) -> bool {
+        self.top + self.height < self.rows.len()
+    }
+
+    /// Goes through the rows.
+    pub fn go(&mut self, direction: Direction, step: Step) {
+        let far = match step {
+            Step::Line => 1,
+            Step::Half => (self.height / 2).max(1),
+            Step::Page | Step::Paragraph => self.height.saturating_sub(1).max(1),
+            Step::All => self.rows.len(),
+        };
+        let top = match direction {
+            Direction::Forward => self.top + far,
+            Direction::Back => self.top.saturating_sub(far),
+        };
+        self.top = top.min(self.rows.len().saturating_sub(self.height));
+    }
+}
+
+/// The key table as rows of so many columns.
+#[must_use]
+pub fn help(columns: usize) -> Vec<Strip> {
+    let entries = KEYS.iter().flat_map(|chapter| chapter.entries);
+    let widest = entries.map(|entry| wrap::cells(entry.keys)).max().unwrap_or_default();
+    let lead = if columns >= widest + 24 { widest + 5 } else { 0 };
+    let mut rows = Vec::new();
+    for chapter in KEYS {
+        if !rows.is_empty() {
+            rows.push(Strip::default());
+        }
+        rows.push(Strip::left(vec![Piece::new(Role::Heading, format!("  {}", chapter.heading))]));
+        for entry in chapter.entries {
+            rows.extend(labelled(
+                entry.keys,
+                Role::Text,
+                &[(Role::Faint, entry.help)],
+                lead,
+                columns,
+            ));
+        }
+    }
+    rows
+}
+
+/// A label and text beside it that wraps in its own column; a lead of no cells puts the text
+/// below the label instead.
+#[must_use]
+pub fn labelled(
+    label: &str,
+    role: Role,
+    text: &[(Role, &str)],
+    lead: usize,
+    columns: usize,
+) -> Vec<Strip> {
+    let (below, lead) = if lead == 0 { (true, 4) } else { (false, lead) };
+    let mut rows = Vec::new();
+    if below {
+        rows.push(Strip::left(vec![Piece::new(role, format!("  {label}"))]));
+    }
+    let words: String = text.iter().map(|&(_, words)| words).collect();
+    let room = columns.saturating_sub(lead + 1).max(1);
+    for (row, line) in wrap::prose(&words, Span::new(0, words.len()), room).into_iter().enumerate()
+    {
+        let head = if row == 0 && !below { format!("  {label}") } else { String::new() };
+        let pad = lead.saturating_sub(wrap::cells(&head));
+        let mut left = vec![Piece::new(role, format!("{head}{:pad$}", ""))];
+        left.extend(cut(text, line));
+        rows.push(Strip::left(left));
+    }
+    rows
+}
+
+/// The pieces of a line of the joined text.
+fn cut(text: &[(Role, &str)], line: Span) -> Vec<Piece> {
+    let mut start = 0;
+    let mut pieces = Vec::new();
+    for &(role, words) in text {
+        let piece = Span::new(start, start + words.len());
+        if piece.meets(line) {
+            let part = Span::new(piece.start.max(line.start), piece.end.min(line.end));
+            let inside = Span::new(part.start - start, part.end - start);
+            pieces.push(Piece::new(role, inside.of(words)));
+        }
+        start = piece.end;
+    }
+    pieces
+}

@@ -1,0 +1,112 @@
+//! The reading place: the byte at the top of the screen, and the lines from there on.
+
+use super::action::{Direction, Step};
+use crate::{
+    page::{Line, Page, Row},
+    text::Span,
+};
+
+/// Where the reader is.
+#[derive(Debug, Default)]
+pub struct Place {
+    /// The byte that the top line holds. A change of size leaves it alone, so that the reader
+    /// finds the same words at every width.
+    anchor: usize,
+    /// The byte that the top line begins with when the last line stands at the foot.
+    last: usize,
+    /// Rows of the screen.
+    height: usize,
+    /// The lines on the screen.
+    lines: Vec<Line>,
+}
+
+impl Place {
+    /// The lines on the screen, from the top.
+    #[must_use]
+    pub fn lines(&self) -> &[Line] {
+        &self.lines
+    }
+
+    /// The byte that the screen begins with.
+    #[must_use]
+    pub fn top(&self) -> usize {
+        self.lines.first().map_or(0, |line| line.span.start)
+    }
+
+    /// The stretch of the article on the screen.
+    #[must_use]
+    pub fn seen(&self) -> Span {
+        Span::new(self.top(), self.lines.last().map_or(0, |line| line.span.end))
+    }
+
+    /// How much of the article lies above the foot of the screen, in percent.
+    #[must_use]
+    pub fn percent(&self, page: &Page) -> usize {
+        let end = page.article().paragraphs.last().map_or(0, |span| span.end);
+        (self.seen().end * 100).checked_div(end).unwrap_or(100)
+    }
+
+    /// Lays the lines out anew after the page or the height has changed.
+    pub fn resize(&mut self, page: &mut Page, height: usize) {
+        self.height = height;
+        let last = page.last();
+        let top = page.above(last, height.saturating_sub(1));
+        self.last = page.start(top);
+        self.lay_out(page);
+    }
+
+    /// Goes through the article.
+    pub fn go(&mut self, page: &mut Page, direction: Direction, step: Step) {
+        let top = self.top_row(page);
+        let (anchor, rows) = match (step, direction) {
+            (Step::Line, _) => (None, 1),
+            (Step::Half, _) => (None, self.height / 2),
+            (Step::Page, _) => (None, self.height.saturating_sub(2)),
+            (Step::Paragraph, _) => (Some(self.paragraph(page, direction)), 0),
+            (Step::All, Direction::Forward) => (Some(self.last), 0),
+            (Step::All, Direction::Back) => (Some(0), 0),
+        };
+        let row = match direction {
+            Direction::Forward => page.below(top, rows.max(1)),
+            Direction::Back => page.above(top, rows.max(1)),
+        };
+        self.anchor = anchor.unwrap_or_else(|| page.start(row)).min(self.last);
+        self.lay_out(page);
+    }
+
+    /// Brings a stretch of the article onto the screen: leaves all as it is when it is wholly
+    /// there, else puts its start about a third down, or higher when it is long.
+    pub fn show(&mut self, page: &mut Page, span: Span) {
+        if self.seen().covers(span) {
+            return;
+        }
+        let first = page.row_at(span.start);
+        let last = page.row_at(span.end.saturating_sub(1).max(span.start));
+        let size = page.distance(first, last, self.height) + 1;
+        let above = (self.height / 3).min(self.height.saturating_sub(size));
+        let row = page.above(first, above);
+        self.anchor = page.start(row).min(self.last);
+        self.lay_out(page);
+    }
+
+    fn top_row(&self, page: &mut Page) -> Row {
+        page.row_at(self.top())
+    }
+
+    /// The start of the paragraph that begins next below or above the top of the screen.
+    fn paragraph(&self, page: &Page, direction: Direction) -> usize {
+        let paragraphs = &page.article().paragraphs;
+        let top = self.top();
+        let index = match direction {
+            Direction::Forward => paragraphs.partition_point(|span| span.start <= top),
+            Direction::Back => paragraphs.partition_point(|span| span.start < top).wrapping_sub(1),
+        };
+        let end = if direction == Direction::Forward { self.last } else { 0 };
+        paragraphs.get(index).map_or(end, |span| span.start)
+    }
+
+    fn lay_out(&mut self, page: &mut Page) {
+        let row = page.row_at(self.anchor.min(self.last));
+        self.lines = page.lines(row, self.height);
+    }
+}

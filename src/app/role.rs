@@ -1,0 +1,113 @@
+//! What a word on the screen is, so that the theme can say how it looks.
+
+use crate::{fact::Position, page::wrap};
+
+/// The place of an actor in the cast; `None` for somebody without a sign of their own.
+pub type Rank = Option<usize>;
+
+/// What a word on the screen is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// The article's own words, and whatever is to be read calmly.
+    Text,
+    /// A heading.
+    Heading,
+    /// What is read only when looked for: descriptions, numbers, hints.
+    Faint,
+    /// The dividing lines.
+    Rule,
+    /// The sign and name of an actor.
+    Voice(Rank),
+    /// The sign and name of the actor that is looked at.
+    LoudVoice(Rank),
+    /// What somebody said.
+    Quoted(Rank),
+    /// What somebody said, in the chosen quotation.
+    Current(Rank),
+    /// The words that name the speaker of the chosen quotation.
+    Source(Rank),
+    /// The words that tie the two together.
+    Cue,
+    /// The sentence that shows the chosen stance.
+    Evidence(Rank),
+    /// The words in it that decide.
+    Decisive,
+    /// A position.
+    Position(Position),
+    /// A notice that asks to be read once.
+    Notice,
+}
+
+/// Words with one role.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// What they are.
+    pub role: Role,
+    /// The words.
+    pub text: String,
+}
+
+/// A row of the screen that is not the article's: words from the left, words at the right edge.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Strip {
+    /// From the left; what does not fit is cut.
+    pub left: Vec<Piece>,
+    /// At the right edge.
+    pub right: Vec<Piece>,
+}
+
+impl Piece {
+    /// The words in the role.
+    pub fn new(role: Role, text: impl Into<String>) -> Self {
+        Self { role, text: text.into() }
+    }
+}
+
+impl Strip {
+    /// Words from the left alone.
+    #[must_use]
+    pub const fn left(left: Vec<Piece>) -> Self {
+        Self { left, right: Vec::new() }
+    }
+}
+
+/// The cells of the pieces.
+#[must_use]
+pub fn width(pieces: &[Piece]) -> usize {
+    pieces.iter().map(|piece| wrap::cells(&piece.text)).sum()
+}
+
+/// The sign of an actor; the theme gives signs that repeat another colour.
+#[must_use]
+pub fn sign(rank: Rank) -> &'static str {
+    const SIGNS: [&str; 8] = ["●", "■", "▲", "◆", "○", "□", "△", "◇"];
+    rank.map_or("·", |rank| SIGNS[rank % SIGNS.len()])
+}
+
+/// The sign of a position.
+#[must_use]
+pub const fn position_sign(position: Position) -> &'static str {
+    match position {
+        Position::For => "+",
+        Position::Against => "−",
+        Position::Open => "?",
+        Position::Neutral => "·",
+    }
+}
+
+/// The word for a position.
+#[must_use]
+pub const fn position_word(position: Position) -> &'static str {
+    match position {
+        Position::For => "for",
+        Position::Against => "against",
+        Position::Open => "open",
+        Position::Neutral => "neutral",
+    }
+}
+
+/// The text on one line: every run of white space one space.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,272 @@
+//! The sidebar: who is there, and where they stand.
+
+use super::{
+    Facts,
+    action::{Direction, Step},
+    cast::{self, Stand, Voice},
+    role::{Piece, Role, Strip, one_line, position_sign, position_word, sign, width},
+};
+use crate::{
+    article::Article,
+    fact::{Position, Strength},
+    page::wrap,
+    text::Span,
+};
+
+/// Rows that the words of one stance may take.
+const LABEL_ROWS: usize = 3;
+
+/// The rows of the sidebar, and what is chosen in them.
+#[derive(Debug, Default)]
+pub struct Sidebar {
+    rows: Vec<Row>,
+    /// The first row on the screen.
+    top: usize,
+    /// Rows on the screen.
+    height: usize,
+    /// What Enter takes.
+    pub choice: Option<Item>,
+}
+
+/// A row of the sidebar.
+#[derive(Debug)]
+pub struct Row {
+    /// What it shows.
+    pub strip: Strip,
+    /// What it belongs to.
+    pub item: Option<Item>,
+}
+
+/// Something that can be chosen. Ranks, not actors: they are places in the cast.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// A voice, by rank.
+    Voice(usize),
+    /// A stand of a voice: the voice's rank, the stand's place.
+    Stand(usize, usize),
+}
+
+impl Item {
+    /// The rank of the voice.
+    #[must_use]
+    pub const fn rank(self) -> usize {
+        match self {
+            Self::Voice(rank) | Self::Stand(rank, _) => rank,
+        }
+    }
+}
+
+impl Sidebar {
+    /// The rows on the screen.
+    #[must_use]
+    pub fn shown(&self) -> &[Row] {
+        let rest = self.rows.get(self.top..).unwrap_or_default();
+        rest.get(..self.height).unwrap_or(rest)
+    }
+
+    /// Whether rows lie above and below the screen.
+    #[must_use]
+    pub fn hidden(&self) -> (bool, bool) {
+        (self.top > 0, self.top + self.height < self.rows.len())
+    }
+
+    /// Lays the rows out anew for so many columns and rows.
+    pub fn lay_out(&mut self, article: &Article, facts: &Facts, columns: usize, height: usize) {
+        self.height = height;
+        self.rows = rows(article, facts, columns);
+        let known = |item: Item| self.rows.iter().any(|row| row.item == Some(item));
+        self.choice = self.choice.filter(|&item| known(item));
+        self.scroll(self.top);
+    }
+
+    /// Chooses another item.
+    pub fn go(&mut self, direction: Direction, step: Step) {
+        let mut items: Vec<_> = self.rows.iter().filter_map(|row| row.item).collect();
+        items.dedup();
+        let here = items.iter().position(|&item| Some(item) == self.choice);
+        let far = match step {
+            Step::Line => 1,
+            Step::Half => 4,
+            Step::Page => 8,
+            Step::Paragraph => return self.go_voice(&items, direction),
+            Step::All => items.len(),
+        };
+        let last = items.len().saturating_sub(1);
+        let next = match (here, direction) {
+            (None, Direction::Back) => 0,
+            (None, Direction::Forward) => far - 1,
+            (Some(here), Direction::Forward) => here + far,
+            (Some(here), Direction::Back) => here.saturating_sub(far),
+        };
+        self.choose(items.get(next.min(last)).copied());
+    }
+
+    /// Chooses the next or previous voice.
+    fn go_voice(&mut self, items: &[Item], direction: Direction) {
+        let here = self.choice.map(Item::rank);
+        let last = items.last().map_or(0, |item| item.rank());
+        let rank = match (here, direction) {
+            (None, _) => 0,
+            (Some(rank), Direction::Forward) => (rank + 1).min(last),
+            (Some(rank), Direction::Back) => rank.saturating_sub(1),
+        };
+        self.choose(Some(Item::Voice(rank)));
+    }
+
+    /// Chooses an item and brings it onto the screen.
+    pub fn choose(&mut self, item: Option<Item>) {
+        self.choice = item;
+        if let Some(item) = item {
+            self.reveal(|row| row == item);
+        }
+    }
+
+    /// Brings the rows of the wanted items onto the screen, with the name they stand under; the
+    /// first of them, if not all fit.
+    pub fn reveal(&mut self, wanted: impl Fn(Item) -> bool) {
+        let is_wanted = |row: &Row| row.item.is_some_and(&wanted);
+        let Some(first) = self.rows.iter().position(is_wanted) else { return };
+        let end = self.rows.iter().rposition(is_wanted).map_or(first, |last| last + 1);
+        if self.top + self.height < end {
+            self.scroll(end.saturating_sub(self.height));
+        }
+        if first < self.top || end - first > self.height {
+            self.scroll(first);
+        }
+    }
+
+    fn scroll(&mut self, top: usize) {
+        self.top = top.min(self.rows.len().saturating_sub(self.height));
+    }
+}
+
+fn rows(article: &Article, facts: &Facts, columns: usize) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (rank, voice) in facts.cast.voices.iter().enumerate() {
+        let sketch = Sketch { article, facts, voice, rank, columns };
+        sketch.push(&mut rows);
+        rows.push(Row { strip: Strip::default(), item: None });
+    }
+    rows.extend(crowd(article, facts, columns));
+    while rows.last().is_some_and(|row| row.strip.left.is_empty()) {
+        rows.pop();
+    }
+    rows
+}
+
+/// What the rows of one voice are made of.
+struct Sketch<'a> {
+    article: &'a Article,
+    facts: &'a Facts,
+    voice: &'a Voice,
+    rank: usize,
+    columns: usize,
+}
+
+impl Sketch<'_> {
+    fn push(&self, rows: &mut Vec<Row>) {
+        let actor = self.voice.actor;
+        let name = one_line(self.facts.analysis.actors[actor].name.of(&self.article.text));
+        let role = Role::Voice(Some(self.rank));
+        let count = match self.voice.quotations.len() {
+            0 => Vec::new(),
+            count => vec![Piece::new(Role::Faint, format!(" {count}"))],
+        };
+        let left = vec![Piece::new(role, format!("{} {name}", sign(Some(self.rank))))];
+        let item = Some(Item::Voice(self.rank));
+        rows.push(Row { strip: Strip { left, right: count }, item });
+        if let Some(words) = cast::description(&self.facts.analysis, actor, &self.article.text) {
+            let left = vec![Piece::new(Role::Faint, format!("  {words}"))];
+            rows.push(Row { strip: Strip::left(left), item });
+        }
+        for (index, stand) in self.voice.stands.iter().enumerate() {
+            let item = Some(Item::Stand(self.rank, index));
+            rows.extend(self.stand(stand).into_iter().map(|strip| Row { strip, item }));
+        }
+    }
+
+    /// "− against sending troops  ¶1 ¶3", over as many rows as it needs.
+    fn stand(&self, stand: &Stand) -> Vec<Strip> {
+        let label = self
+            .facts
+            .analysis
+            .issues
+            .get(stand.issue)
+            .map_or("", |issue| issue.label.of(&self.article.text));
+        let (lead, words) = sentence(stand.position, stand.strength, &one_line(label));
+        let room = self.columns.saturating_sub(4).max(1);
+        let lines = wrap::prose(&words, Span::new(0, words.len()), room);
+        let kept = lines.len().min(LABEL_ROWS);
+        let mut strips: Vec<Strip> = lines[..kept]
+            .iter()
+            .enumerate()
+            .map(|(row, line)| {
+                let lead = Span::new(line.start, lead.clamp(line.start, line.end));
+                let rest = Span::new(lead.end, line.end);
+                let sign = if row == 0 { position_sign(stand.position) } else { " " };
+                let role = Role::Position(stand.position);
+                Strip::left(vec![
+                    Piece::new(role, format!("  {sign} {}", lead.of(&words))),
+                    Piece::new(Role::Text, rest.of(&words)),
+                ])
+            })
+            .collect();
+        if let Some(last) = strips.last_mut() {
+            if lines.len() > kept {
+                last.left.push(Piece::new(Role::Faint, "…"));
+            }
+            let refs = vec![Piece::new(Role::Faint, self.paragraphs(stand))];
+            if width(&last.left) + 1 + width(&refs) <= self.columns {
+                last.right = refs;
+            } else {
+                strips.push(Strip { left: Vec::new(), right: refs });
+            }
+        }
+        strips
+    }
+
+    /// "¶1 ¶3", each once; "…" after the fourth.
+    fn paragraphs(&self, stand: &Stand) -> String {
+        let evidence =
+            stand.stances.iter().map(|&index| self.facts.analysis.stances[index].evidence);
+        let mut numbers: Vec<_> =
+            evidence.map(|span| self.article.paragraph_at(span.start) + 1).collect();
+        numbers.dedup();
+        let mut refs: Vec<_> = numbers.iter().take(4).map(|number| format!("¶{number}")).collect();
+        if numbers.len() > refs.len() {
+            refs.push("…".into());
+        }
+        refs.join(" ")
+    }
+}
+
+/// A stand as it is read: "cautiously against sending troops", with the bytes of it that tell the
+/// position.
+#[must_use]
+pub fn sentence(position: Position, strength: Strength, label: &str) -> (usize, String) {
+    let manner = match strength {
+        Strength::Firm => "",
+        Strength::Hedged => "cautiously ",
+    };
+    let lead = format!("{manner}{}", position_word(position));
+    (lead.len(), format!("{lead} {label}"))
+}
+
+/// "· some 1 · others 1", over as many rows as it needs.
+fn crowd(article: &Article, facts: &Facts, columns: usize) -> Vec<Row> {
+    let names = facts.cast.crowd.iter().map(|&actor| {
+        let name = one_line(facts.analysis.actors[actor].name.of(&article.text));
+        format!("{name}\u{a0}1")
+    });
+    let words = names.collect::<Vec<_>>().join(" · ");
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let room = columns.saturating_sub(2).max(1);
+    let lines = wrap::prose(&words, Span::new(0, words.len()), room).into_iter().enumerate();
+    let strip = |(row, line): (usize, Span)| {
+        let sign = if row == 0 { sign(None) } else { " " };
+        Strip::left(vec![Piece::new(Role::Faint, format!("{sign} {}", line.of(&words)))])
+    };
+    lines.map(|line| Row { strip: strip(line), item: None }).collect()
+}

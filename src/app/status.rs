@@ -1,0 +1,144 @@
+//! The lines around: the header above the article and the status below it.
+
+use super::{
+    App, Pane,
+    panel::Subject,
+    role::{Piece, Role, Strip, one_line, position_sign, sign, width},
+    sidebar::sentence,
+    why::kind_word,
+};
+use crate::{
+    fact::{Quotation, Stance},
+    page::{mark::Chosen, wrap},
+    text::Span,
+};
+
+/// The header: what is read, and beside it where it comes from, as far as there is room.
+#[must_use]
+pub fn header(app: &App, columns: usize) -> Strip {
+    let about = &app.article().about;
+    let source = about.source.as_deref();
+    let file = source.map(|path| path.rsplit('/').next().unwrap_or(path));
+    let title = one_line(about.title.as_deref().or(file).unwrap_or("standard input"));
+    let origin = about.byline.as_deref().or(file.filter(|_| about.title.is_some()));
+    let mut beside: Vec<_> = [origin, about.date.as_deref()].into_iter().flatten().collect();
+    let room = columns.saturating_sub(wrap::cells(&title) + 3);
+    while !beside.is_empty() && wrap::cells(&beside.join(" · ")) > room {
+        beside.remove(0);
+    }
+    Strip {
+        left: vec![Piece::new(Role::Heading, title)],
+        right: vec![Piece::new(Role::Faint, beside.join(" · "))],
+    }
+}
+
+/// The status line: which quotation, whose, where; and the keys that matter now.
+#[must_use]
+pub fn status(app: &App, columns: usize) -> Strip {
+    let left = match (&app.note, &app.facts) {
+        (Some(note), _) => vec![Piece::new(Role::Notice, note.as_str())],
+        (None, None) => vec![Piece::new(Role::Faint, app.waiting)],
+        (None, Some(_)) => facts(app),
+    };
+    let room = columns.saturating_sub(width(&left) + 3);
+    Strip { left, right: vec![Piece::new(Role::Faint, keys(app, room))] }
+}
+
+/// What is chosen, or how many quotations there are.
+fn facts(app: &App) -> Vec<Piece> {
+    let Some(facts) = app.facts.as_ref() else { return Vec::new() };
+    match app.walk.chosen {
+        Chosen::Nothing => nothing_chosen(app),
+        Chosen::Quotation(index) => {
+            let fact = facts.analysis.quotations.get(index);
+            fact.map_or(Vec::new(), |fact| quotation(app, index, fact))
+        }
+        Chosen::Stance(index) => {
+            let fact = facts.analysis.stances.get(index);
+            fact.map_or(Vec::new(), |fact| stance(app, fact))
+        }
+    }
+}
+
+fn nothing_chosen(app: &App) -> Vec<Piece> {
+    let Some(facts) = app.facts.as_ref() else { return Vec::new() };
+    let percent = app.place.percent(&app.page);
+    let words = match facts.analysis.quotations.len() {
+        0 => "no quotations".to_owned(),
+        1 => "1 quotation".to_owned(),
+        count => format!("{count} quotations"),
+    };
+    vec![Piece::new(Role::Faint, format!("{words}   {percent} %"))]
+}
+
+fn quotation(app: &App, index: usize, fact: &Quotation) -> Vec<Piece> {
+    let Some(facts) = app.facts.as_ref() else { return Vec::new() };
+    let walked = app.walk.only;
+    let ours = |quotation: &&Quotation| walked.is_none() || quotation.actor == walked;
+    let all = facts.analysis.quotations.iter();
+    let number = all.clone().take(index + 1).filter(ours).count();
+    let count = all.filter(ours).count();
+    let scope = if walked.is_some() { " by them" } else { "" };
+    let place = paragraph(app, fact.extent());
+    let kind = kind_word(fact.kind);
+    vec![
+        name(app, fact.actor),
+        Piece::new(Role::Text, format!("   {number} of {count}{scope}")),
+        Piece::new(Role::Faint, format!("   {kind}   ¶{place}")),
+    ]
+}
+
+fn stance(app: &App, fact: &Stance) -> Vec<Piece> {
+    let Some(facts) = app.facts.as_ref() else { return Vec::new() };
+    let label = facts.analysis.issues.get(fact.issue).map_or(fact.target.span, |i| i.label);
+    let label = one_line(label.of(&app.article().text));
+    let (lead, words) = sentence(fact.position, fact.strength, &label);
+    let lead = Span::new(0, lead);
+    let place = paragraph(app, fact.evidence);
+    let sign = position_sign(fact.position);
+    vec![
+        name(app, Some(fact.actor)),
+        Piece::new(Role::Position(fact.position), format!("   {sign} {}", lead.of(&words))),
+        Piece::new(Role::Text, Span::new(lead.end, words.len()).of(&words)),
+        Piece::new(Role::Faint, format!("   ¶{place}")),
+    ]
+}
+
+fn paragraph(app: &App, span: Span) -> usize {
+    app.article().paragraph_at(span.start) + 1
+}
+
+fn name(app: &App, actor: Option<usize>) -> Piece {
+    let rank = app.facts.as_ref().and_then(|facts| facts.cast.rank(actor));
+    let known = app.facts.as_ref().zip(actor).and_then(|(facts, a)| facts.analysis.actors.get(a));
+    let name =
+        known.map_or("somebody".to_owned(), |actor| one_line(actor.name.of(&app.article().text)));
+    Piece::new(Role::LoudVoice(rank), format!("{} {name}", sign(rank)))
+}
+
+/// The keys that matter now, as many as there is room for; the first matter most.
+fn keys(app: &App, room: usize) -> String {
+    let hints: &[&str] = match (app.panel.as_ref().map(|panel| panel.subject), app.pane) {
+        (Some(Subject::Help), _) => &["Esc close", "↓↑ more"],
+        (Some(Subject::Why), _) => &["Esc close", "←→ quotations"],
+        (None, Pane::Sidebar) => &["Enter go", "Esc back", "↓↑ choose", "w why"],
+        (None, Pane::Article) if app.walk.only.is_some() => {
+            &["Esc everybody", "←→ quotations", "w why", "? help"]
+        }
+        (None, Pane::Article) => match app.walk.chosen {
+            Chosen::Nothing => &["? help", "→ quotations", "Tab actors"],
+            Chosen::Quotation(_) | Chosen::Stance(_) => {
+                &["? help", "w why", "←→ quotations", "Tab actors"]
+            }
+        },
+    };
+    let mut shown = String::new();
+    for hint in hints {
+        let more = if shown.is_empty() { (*hint).to_owned() } else { format!("{hint}   {shown}") };
+        if wrap::cells(&more) > room {
+            break;
+        }
+        shown = more;
+    }
+    shown
+}

@@ -1,0 +1,135 @@
+//! Marks: what the words of a line are to the quotations, and to the one that is looked at.
+
+use super::Line;
+use crate::{fact::Analysis, text::Span};
+
+/// Words of one line with one mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// The words.
+    pub span: Span,
+    /// The innermost quotation whose content they belong to.
+    pub quotation: Option<usize>,
+    /// What they are to the chosen fact.
+    pub part: Option<Part>,
+}
+
+/// What words are to the chosen fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// What was said.
+    Content,
+    /// The words that tie the source to the content.
+    Cue,
+    /// Who said it, as named there.
+    Source,
+    /// The sentence that shows a stance.
+    Evidence,
+    /// The words in it that decide.
+    Decisive,
+}
+
+/// The fact that is looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Chosen {
+    /// None yet.
+    #[default]
+    Nothing,
+    /// A quotation.
+    Quotation(usize),
+    /// A stance.
+    Stance(usize),
+}
+
+/// The contents of all quotations, ready to be asked for by place.
+#[derive(Debug, Default)]
+pub struct Overlay {
+    /// Pieces of content with their quotation and its length in bytes, sorted by start.
+    pieces: Vec<(Span, usize, usize)>,
+    /// The furthest end of the pieces up to each.
+    reach: Vec<usize>,
+}
+
+impl Overlay {
+    /// The overlay of an analysis.
+    #[must_use]
+    pub fn new(analysis: &Analysis) -> Self {
+        let mut pieces: Vec<_> = Vec::with_capacity(analysis.quotations.len());
+        for (quotation, fact) in analysis.quotations.iter().enumerate() {
+            let len = fact.extent().len();
+            pieces.extend(fact.content.iter().map(|&span| (span, quotation, len)));
+        }
+        pieces.sort_unstable();
+        let mut furthest = 0;
+        let reach = pieces.iter().map(|(span, ..)| {
+            furthest = furthest.max(span.end);
+            furthest
+        });
+        Self { reach: reach.collect(), pieces }
+    }
+
+    /// The pieces of content that meet the span.
+    fn meeting(&self, span: Span) -> &[(Span, usize, usize)] {
+        let end = self.pieces.partition_point(|(piece, ..)| piece.start < span.end);
+        let start = self.reach[..end].partition_point(|&reach| reach <= span.start);
+        &self.pieces[start..end]
+    }
+
+    /// The quotation whose content begins in the span; of several the first.
+    #[must_use]
+    pub fn opening(&self, span: Span, analysis: &Analysis) -> Option<usize> {
+        let opens = |quotation: usize| {
+            let content = analysis.quotations.get(quotation).and_then(|fact| fact.content.first());
+            content.is_some_and(|piece| span.holds(piece.start))
+        };
+        self.meeting(span).iter().map(|&(_, quotation, _)| quotation).find(|&q| opens(q))
+    }
+
+    /// The runs of a line: none is empty, and together they are the line.
+    #[must_use]
+    pub fn runs(&self, line: &Line, analysis: &Analysis, chosen: Chosen) -> Vec<Run> {
+        let pieces = self.meeting(line.span);
+        let parts = parts(analysis, chosen);
+        let mut cuts = vec![line.span.start, line.span.end];
+        let spans = pieces.iter().map(|&(span, ..)| span);
+        for span in spans.chain(parts.iter().map(|&(span, _)| span)) {
+            cuts.extend([span.start, span.end].into_iter().filter(|&at| line.span.holds(at)));
+        }
+        cuts.sort_unstable();
+        cuts.dedup();
+        let run = |ends: &[usize]| {
+            let span = Span::new(ends[0], ends[1]);
+            let holding = pieces.iter().filter(|(piece, ..)| piece.holds(span.start));
+            let innermost = holding.min_by_key(|&&(_, _, len)| len);
+            let part = parts.iter().find(|(part, _)| part.holds(span.start));
+            Run {
+                span,
+                quotation: innermost.map(|&(_, quotation, _)| quotation),
+                part: part.map(|&(_, part)| part),
+            }
+        };
+        cuts.windows(2).map(run).collect()
+    }
+}
+
+/// The spans of the chosen fact, those that win over others first.
+#[must_use]
+pub fn parts(analysis: &Analysis, chosen: Chosen) -> Vec<(Span, Part)> {
+    let all = |spans: &[Span], part| spans.iter().map(move |&span| (span, part)).collect();
+    let lists: [Vec<(Span, Part)>; 3] = match chosen {
+        Chosen::Nothing => return Vec::new(),
+        Chosen::Quotation(index) => {
+            let Some(fact) = analysis.quotations.get(index) else { return Vec::new() };
+            [
+                all(&fact.cue, Part::Cue),
+                all(&fact.source, Part::Source),
+                all(&fact.content, Part::Content),
+            ]
+        }
+        Chosen::Stance(index) => {
+            let Some(fact) = analysis.stances.get(index) else { return Vec::new() };
+            [all(&fact.cues, Part::Decisive), vec![(fact.evidence, Part::Evidence)], Vec::new()]
+        }
+    };
+    lists.concat()
+}

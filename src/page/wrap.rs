@@ -1,0 +1,180 @@
+//! Wrapping: the lines of a block as spans, broken where Unicode allows it.
+
+use std::borrow::Cow;
+
+use textwrap::{
+    WordSeparator, WordSplitter, core::Fragment, word_splitters::split_words,
+    wrap_algorithms::wrap_first_fit,
+};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use super::block::Block;
+use crate::{article::ParagraphKind, text::Span};
+
+/// How far the text of a paragraph is set in, in cells.
+#[must_use]
+pub const fn indent(kind: ParagraphKind, measure: usize) -> usize {
+    match kind {
+        ParagraphKind::Item | ParagraphKind::Block if measure >= 16 => 2,
+        ParagraphKind::Item
+        | ParagraphKind::Block
+        | ParagraphKind::Body
+        | ParagraphKind::Heading
+        | ParagraphKind::Verbatim => 0,
+    }
+}
+
+/// The lines of a block at a measure of so many cells; at least one.
+#[must_use]
+pub fn lines(text: &str, block: Block, measure: usize) -> Vec<Span> {
+    if block.kind == ParagraphKind::Verbatim {
+        return verbatim(text, block.span, measure);
+    }
+    prose(text, block.span, measure - indent(block.kind, measure))
+}
+
+/// The lines of running text, in which every run of white space is one space.
+#[must_use]
+pub fn prose(text: &str, span: Span, measure: usize) -> Vec<Span> {
+    let pieces = fit(join_links(pieces(text, span), text, measure), text, measure);
+    #[expect(clippy::cast_precision_loss, reason = "no terminal is 2^52 cells wide")]
+    let lines = wrap_first_fit(&pieces, &[measure as f64]);
+    let ends = |line: &[Piece]| Some(line.first()?.span.to(line.last()?.span));
+    let lines: Vec<_> = lines.into_iter().filter_map(ends).collect();
+    if lines.is_empty() { vec![Span::new(span.start, span.start)] } else { lines }
+}
+
+/// The lines of a text whose own line breaks and spaces are kept; longer ones are broken anywhere.
+fn verbatim(text: &str, span: Span, measure: usize) -> Vec<Span> {
+    let mut lines = Vec::new();
+    let mut start = span.start;
+    for line in span.of(text).split_inclusive('\n') {
+        let words = Span::new(start, start + line.trim_end_matches('\n').len());
+        let piece = Piece { span: words, width: cells(words.of(text)), space: false };
+        lines.extend(fit(vec![piece], text, measure).iter().map(|piece| piece.span));
+        start += line.len();
+    }
+    if lines.is_empty() { vec![Span::new(span.start, span.start)] } else { lines }
+}
+
+/// The cells that a text takes, counted by grapheme clusters as the screen counts them; a run of
+/// white space counts for each of its characters.
+#[must_use]
+pub fn cells(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.graphemes(true).map(cluster).sum() }
+}
+
+/// The cells of one grapheme cluster.
+#[must_use]
+pub fn cluster(symbol: &str) -> usize {
+    // Terminals give these two sound marks a cell of their own; unicode-width does not.
+    let marks = if symbol.len() > 1 { symbol.matches(['\u{ff9e}', '\u{ff9f}']).count() } else { 0 };
+    symbol.width() + marks
+}
+
+/// What stays together on a line.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    span: Span,
+    width: usize,
+    /// Whether a space follows.
+    space: bool,
+}
+
+#[expect(clippy::cast_precision_loss, reason = "no word is 2^52 cells wide")]
+impl Fragment for Piece {
+    fn width(&self) -> f64 {
+        self.width as f64
+    }
+
+    fn whitespace_width(&self) -> f64 {
+        f64::from(u8::from(self.space))
+    }
+
+    fn penalty_width(&self) -> f64 {
+        0.0
+    }
+}
+
+fn pieces(text: &str, span: Span) -> Vec<Piece> {
+    let flat = flat(span.of(text));
+    let mut at = span.start;
+    let mut pieces: Vec<Piece> = Vec::new();
+    let words = WordSeparator::UnicodeBreakProperties.find_words(&flat);
+    for word in split_words(words, &WordSplitter::HyphenSplitter) {
+        let start = at;
+        at += word.word.len() + word.whitespace.len();
+        let words = word.word.trim_end();
+        if words.is_empty() {
+            if let Some(last) = pieces.last_mut() {
+                last.space = true;
+            }
+            continue;
+        }
+        let span = Span::new(start, start + words.len());
+        pieces.push(Piece { span, width: cells(words), space: start + words.len() < at });
+    }
+    pieces
+}
+
+/// The text with line breaks and tabs as spaces, byte for byte.
+fn flat(text: &str) -> Cow<'_, str> {
+    const BREAKS: [char; 5] = ['\n', '\r', '\t', '\u{b}', '\u{c}'];
+    if text.contains(BREAKS) { Cow::Owned(text.replace(BREAKS, " ")) } else { Cow::Borrowed(text) }
+}
+
+/// Joins the pieces of an address, so that it stays whole where it fits on a line.
+fn join_links(pieces: Vec<Piece>, text: &str, measure: usize) -> Vec<Piece> {
+    if !pieces.iter().any(|piece| is_link(piece.span.of(text))) {
+        return pieces;
+    }
+    let mut joined = Vec::with_capacity(pieces.len());
+    for word in pieces.chunk_by(|piece, _| !piece.space) {
+        let (Some(first), Some(last)) = (word.first(), word.last()) else { continue };
+        let whole = Piece {
+            span: first.span.to(last.span),
+            width: word.iter().map(|piece| piece.width).sum(),
+            space: last.space,
+        };
+        if whole.width <= measure && word.iter().any(|piece| is_link(piece.span.of(text))) {
+            joined.push(whole);
+        } else {
+            joined.extend(word);
+        }
+    }
+    joined
+}
+
+fn is_link(piece: &str) -> bool {
+    piece.contains("://") || piece.ends_with(":/") || piece.contains("www.")
+}
+
+/// Breaks what is longer than a line between grapheme clusters.
+fn fit(pieces: Vec<Piece>, text: &str, measure: usize) -> Vec<Piece> {
+    if pieces.iter().all(|piece| piece.width <= measure) {
+        return pieces;
+    }
+    let mut fitted = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        if piece.width <= measure {
+            fitted.push(piece);
+            continue;
+        }
+        let mut part = Piece { span: Span::new(piece.span.start, piece.span.start), ..piece };
+        part.width = 0;
+        part.space = false;
+        for symbol in piece.span.of(text).graphemes(true) {
+            let width = cluster(symbol);
+            if part.width + width > measure && !part.span.is_empty() {
+                fitted.push(part);
+                part.span.start = part.span.end;
+                part.width = 0;
+            }
+            part.span.end += symbol.len();
+            part.width += width;
+        }
+        fitted.push(Piece { space: piece.space, ..part });
+    }
+    fitted
+}

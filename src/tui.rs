@@ -1,0 +1,118 @@
+//! The terminal reader: draw, wait, update.
+
+pub mod events;
+pub mod keys;
+pub mod terminal;
+pub mod theme;
+pub mod view;
+
+use std::{env, io, ops::ControlFlow, sync::Arc};
+
+use crate::{
+    app::{
+        App,
+        action::{Action, Effect},
+    },
+    article::Article,
+    fact::Analysis,
+};
+use events::Happening;
+use terminal::Screen;
+use theme::Theme;
+
+/// Shows an article in the terminal until the reader leaves. The note is shown until the first
+/// key; the article is on the screen before `analyze` begins.
+///
+/// # Errors
+/// When standard output is no terminal, or the terminal is gone.
+pub fn run(
+    article: Article,
+    note: Option<String>,
+    analyze: impl FnOnce(&Article) -> Analysis + Send + 'static,
+) -> io::Result<()> {
+    let article = Arc::new(article);
+    let mut screen = Screen::take()?;
+    let theme = theme();
+    let mut app = App::new(Arc::clone(&article), note);
+    resize(&mut app, &screen)?;
+    screen.draw(|frame| view::draw(frame, &app, theme))?;
+    let happenings = events::listen(article, analyze)?;
+    while let Ok(first) = happenings.recv() {
+        // Whatever else has happened meanwhile goes into the same frame.
+        for happening in std::iter::once(first).chain(happenings.try_iter()) {
+            if handle(happening, &mut app, &mut screen)?.is_break() {
+                return Ok(());
+            }
+        }
+        screen.draw(|frame| view::draw(frame, &app, theme))?;
+    }
+    Ok(())
+}
+
+/// <https://no-color.org>: set and not empty.
+fn theme() -> Theme {
+    let plain = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    if plain { Theme::Plain } else { Theme::Colour }
+}
+
+fn resize(app: &mut App, screen: &Screen) -> io::Result<()> {
+    let (width, height) = screen.size()?;
+    app.update(Action::Resize { width, height });
+    Ok(())
+}
+
+fn handle(happening: Happening, app: &mut App, screen: &mut Screen) -> io::Result<ControlFlow<()>> {
+    match happening {
+        Happening::Lost(error) => return Err(error),
+        Happening::Signal(signal) => obey_signal(signal, app, screen)?,
+        Happening::Action(action) => match app.update(action) {
+            Some(Effect::Quit) => return Ok(ControlFlow::Break(())),
+            Some(Effect::Suspend) => suspend(app, screen)?,
+            Some(Effect::Redraw) => screen.forget()?,
+            None => {}
+        },
+    }
+    Ok(ControlFlow::Continue(()))
+}
+
+#[cfg(unix)]
+fn obey_signal(signal: i32, app: &mut App, screen: &mut Screen) -> io::Result<()> {
+    use signal_hook::{
+        consts::{SIGCONT, SIGTSTP},
+        low_level::emulate_default_handler,
+    };
+
+    match signal {
+        SIGTSTP => suspend(app, screen),
+        SIGCONT => {
+            screen.retake()?;
+            resize(app, screen)
+        }
+        // The parent is to see that a signal ended the program.
+        ending => {
+            terminal::give_back();
+            emulate_default_handler(ending)
+        }
+    }
+}
+
+/// Gives the terminal back and stops, as any program does on Ctrl-Z; goes on with `fg`.
+#[cfg(unix)]
+fn suspend(app: &mut App, screen: &mut Screen) -> io::Result<()> {
+    use signal_hook::{consts::SIGTSTP, low_level::emulate_default_handler};
+
+    terminal::give_back();
+    emulate_default_handler(SIGTSTP)?;
+    screen.retake()?;
+    resize(app, screen)
+}
+
+#[cfg(not(unix))]
+fn obey_signal(_: i32, _: &mut App, _: &mut Screen) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn suspend(_: &mut App, _: &mut Screen) -> io::Result<()> {
+    Ok(())
+}

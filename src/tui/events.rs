@@ -1,0 +1,100 @@
+//! What the reader waits for: keys, signals and the analysis, each from a thread of its own.
+
+use std::{
+    io,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::{
+        Arc,
+        mpsc::{Receiver, Sender, channel},
+    },
+    thread,
+};
+
+use crossterm::event::{self, Event};
+
+use super::keys;
+use crate::{
+    app::{action::Action, keymap},
+    article::Article,
+    fact::Analysis,
+};
+
+/// What can happen.
+pub enum Happening {
+    /// Something that changes the reader's state.
+    Action(Action),
+    /// A signal that ends the program, or stops it for a while.
+    Signal(i32),
+    /// The keyboard is gone.
+    Lost(io::Error),
+}
+
+/// Starts to listen to the keyboard and to signals, and to analyse the article.
+///
+/// # Errors
+/// When the system refuses to tell of signals.
+pub fn listen(
+    article: Arc<Article>,
+    analyze: impl FnOnce(&Article) -> Analysis + Send + 'static,
+) -> io::Result<Receiver<Happening>> {
+    let (sender, receiver) = channel();
+    signals(sender.clone())?;
+    let keyboard = sender.clone();
+    thread::spawn(move || read_keys(&keyboard));
+    thread::spawn(move || {
+        let analysis = catch_unwind(AssertUnwindSafe(|| analyze(&article)));
+        let action = analysis.map_or(Action::AnalysisFailed, |a| Action::Analysed(Box::new(a)));
+        // Nobody listens any more when the reader has left.
+        let _ = sender.send(Happening::Action(action));
+    });
+    Ok(receiver)
+}
+
+/// Reads keys and sizes until nobody listens.
+fn read_keys(sender: &Sender<Happening>) {
+    loop {
+        let happening = match event::read() {
+            Ok(event) => action(&event).map(Happening::Action),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => None,
+            Err(error) => {
+                let _ = sender.send(Happening::Lost(error));
+                return;
+            }
+        };
+        if happening.is_some_and(|happening| sender.send(happening).is_err()) {
+            return;
+        }
+    }
+}
+
+/// Pasted text, the mouse and the focus mean nothing to the reader.
+fn action(event: &Event) -> Option<Action> {
+    match *event {
+        Event::Key(event) => keys::key(event).and_then(keymap::command).map(Action::Command),
+        Event::Resize(width, height) => Some(Action::Resize { width, height }),
+        Event::FocusGained | Event::FocusLost | Event::Mouse(_) | Event::Paste(_) => None,
+    }
+}
+
+#[cfg(unix)]
+fn signals(sender: Sender<Happening>) -> io::Result<()> {
+    use signal_hook::{
+        consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP},
+        iterator::Signals,
+    };
+
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])?;
+    thread::spawn(move || {
+        for signal in &mut signals {
+            if sender.send(Happening::Signal(signal)).is_err() {
+                return;
+            }
+        }
+    });
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn signals(_: Sender<Happening>) -> io::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,36 @@
+//! The terminal's key events as keys of the table.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+
+use crate::app::keymap::{Arrow, Key};
+
+/// The key of an event; `None` for one that the reader has no use for.
+#[must_use]
+pub fn key(event: KeyEvent) -> Option<Key> {
+    if event.kind == KeyEventKind::Release {
+        return None;
+    }
+    let control = event.modifiers.contains(KeyModifiers::CONTROL);
+    let shift = event.modifiers.contains(KeyModifiers::SHIFT);
+    match event.code {
+        KeyCode::Char(c) if control => Some(Key::Ctrl(c.to_ascii_lowercase())),
+        KeyCode::Char(_) if event.modifiers.contains(KeyModifiers::ALT) => None,
+        KeyCode::Char(c) => Some(Key::Char(c)),
+        KeyCode::Up => Some(arrow(Arrow::Up, shift)),
+        KeyCode::Down => Some(arrow(Arrow::Down, shift)),
+        KeyCode::Left => Some(arrow(Arrow::Left, shift)),
+        KeyCode::Right => Some(arrow(Arrow::Right, shift)),
+        KeyCode::Enter => Some(Key::Enter),
+        KeyCode::Esc => Some(Key::Esc),
+        KeyCode::Tab | KeyCode::BackTab => Some(Key::Tab),
+        KeyCode::PageDown => Some(Key::PageDown),
+        KeyCode::PageUp => Some(Key::PageUp),
+        KeyCode::Home => Some(Key::Home),
+        KeyCode::End => Some(Key::End),
+        _ => None,
+    }
+}
+
+const fn arrow(arrow: Arrow, shift: bool) -> Key {
+    if shift { Key::Shift(arrow) } else { Key::Arrow(arrow) }
+}

@@ -1,0 +1,195 @@
+//! The view: the state as cells. It lays nothing out and changes nothing.
+
+pub mod canvas;
+
+use ratatui::{Frame, layout::Rect};
+
+use crate::{
+    app::{
+        App, Pane,
+        panel::Subject,
+        role::{Piece, Role, Strip, sign},
+        sidebar, status,
+    },
+    article::ParagraphKind,
+    page::{
+        Line,
+        mark::{Part, Run},
+        wrap,
+    },
+    tui::theme::Theme,
+};
+use canvas::Canvas;
+
+/// Draws the reader.
+pub fn draw(frame: &mut Frame, app: &App, theme: Theme) {
+    let mut canvas = Canvas::new(frame.buffer_mut(), theme);
+    let layout = &app.layout;
+    if layout.is_too_small() {
+        canvas.strip(Rect::new(0, 0, layout.size.0, 1), &note("too small to read in"));
+        return;
+    }
+    let columns = |y| Rect::new(layout.columns.start, y, width(&layout.columns), 1);
+    if let Some(row) = layout.header {
+        let row = pad(columns(row));
+        canvas.strip(row, &status::header(app, usize::from(row.width)));
+    }
+    let alone = layout.sidebar.is_none() && app.pane == Pane::Sidebar;
+    if app.panel.as_ref().is_some_and(|panel| panel.subject == Subject::Help) {
+        panel(&mut canvas, app);
+    } else {
+        if !alone {
+            article(&mut canvas, app);
+        }
+        if alone || layout.sidebar.is_some() {
+            self::sidebar(&mut canvas, app);
+        }
+        panel(&mut canvas, app);
+    }
+    let row = pad(columns(layout.status));
+    canvas.strip(row, &status::status(app, usize::from(row.width)));
+}
+
+fn note(words: &str) -> Strip {
+    Strip::left(vec![Piece::new(Role::Notice, words)])
+}
+
+const fn width(columns: &std::ops::Range<u16>) -> u16 {
+    columns.end - columns.start
+}
+
+/// A row without its first and last cell.
+fn pad(row: Rect) -> Rect {
+    Rect::new(row.x + 1, row.y, row.width.saturating_sub(2), row.height)
+}
+
+fn article(canvas: &mut Canvas, app: &App) {
+    let layout = &app.layout;
+    for (y, line) in (layout.body.start..).zip(app.place.lines()) {
+        gutter(canvas, app, y, line);
+        let measure = usize::from(width(&layout.text));
+        let indent = u16::try_from(wrap::indent(line.kind, measure)).unwrap_or_default();
+        let mut x = layout.text.start + indent;
+        if line.kind == ParagraphKind::Item && line.opens && indent > 0 {
+            canvas.put(x - indent, y, indent, "• ", Role::Faint);
+        }
+        for run in runs(app, line) {
+            let role = role(app, line, &run);
+            let words = run.span.of(&app.article().text);
+            let room = layout.text.end.saturating_sub(x);
+            let verbatim = line.kind == ParagraphKind::Verbatim;
+            x = canvas.words(x, y, room, words, role, verbatim);
+        }
+    }
+}
+
+fn runs(app: &App, line: &Line) -> Vec<Run> {
+    if line.span.is_empty() {
+        return Vec::new();
+    }
+    match app.facts.as_ref() {
+        Some(facts) => facts.overlay.runs(line, &facts.analysis, app.walk.chosen),
+        None => vec![Run { span: line.span, quotation: None, part: None }],
+    }
+}
+
+fn role(app: &App, line: &Line, run: &Run) -> Role {
+    let facts = app.facts.as_ref();
+    let rank = |quotation: Option<usize>| {
+        let facts = facts?;
+        facts.cast.rank(facts.analysis.quotations.get(quotation?)?.actor)
+    };
+    let chosen = facts.and_then(|facts| facts.cast.rank(app.walk.actor(&facts.analysis)));
+    match (run.part, run.quotation) {
+        (Some(Part::Content), _) => Role::Current(chosen),
+        (Some(Part::Source), _) => Role::Source(chosen),
+        (Some(Part::Cue), _) => Role::Cue,
+        (Some(Part::Evidence), _) => Role::Evidence(chosen),
+        (Some(Part::Decisive), _) => Role::Decisive,
+        (None, Some(quotation)) => Role::Quoted(rank(Some(quotation))),
+        (None, None) if line.kind == ParagraphKind::Heading => Role::Heading,
+        (None, None) => Role::Text,
+    }
+}
+
+/// The bar of the chosen fact, the paragraph's number, the sign of who begins to speak.
+fn gutter(canvas: &mut Canvas, app: &App, y: u16, line: &Line) {
+    let layout = &app.layout;
+    let Some(facts) = app.facts.as_ref() else { return };
+    let end = layout.text.start;
+    let marked = runs(app, line)
+        .iter()
+        .any(|run| matches!(run.part, Some(Part::Content | Part::Evidence | Part::Decisive)));
+    let rank = facts.cast.rank(app.walk.actor(&facts.analysis));
+    if marked {
+        canvas.put(layout.gutter, y, 1, "▌", Role::LoudVoice(rank));
+    }
+    if layout.is_numbered() && line.opens {
+        let number = (line.paragraph + 1).to_string();
+        let digits = u16::try_from(number.len()).unwrap_or(1);
+        let x = end.saturating_sub(4 + digits);
+        canvas.put(x, y, digits, &number, Role::Faint);
+    }
+    if let Some(quotation) = facts.overlay.opening(line.span, &facts.analysis) {
+        let rank = facts.cast.rank(facts.analysis.quotations[quotation].actor);
+        let gap = if layout.is_numbered() { 3 } else { 2 };
+        canvas.put(end - gap, y, 1, sign(rank), Role::LoudVoice(rank));
+    }
+}
+
+fn sidebar(canvas: &mut Canvas, app: &App) {
+    let layout = &app.layout;
+    if let Some(columns) = &layout.sidebar {
+        for y in layout.body.clone() {
+            canvas.put(columns.start, y, 1, "│", Role::Rule);
+        }
+    }
+    let columns = layout.sidebar_text();
+    let area = |y| Rect::new(columns.start, y, width(&columns), 1);
+    let Some(facts) = app.facts.as_ref() else {
+        canvas.strip(area(layout.body.start), &faint(app.waiting));
+        return;
+    };
+    if facts.cast.voices.is_empty() && facts.cast.crowd.is_empty() {
+        canvas.strip(area(layout.body.start), &faint("Nobody is quoted here."));
+        return;
+    }
+    for (y, row) in layout.body.clone().zip(app.sidebar.shown()) {
+        sidebar_row(canvas, app, area(y), row);
+    }
+}
+
+fn sidebar_row(canvas: &mut Canvas, app: &App, area: Rect, row: &sidebar::Row) {
+    let picked = row.item.is_some_and(|item| app.is_picked(item));
+    if picked && let Some(item) = row.item {
+        // Beside the article the rule itself grows heavy.
+        let bar = if app.layout.sidebar.is_some() { "┃" } else { "▌" };
+        canvas.put(area.x.saturating_sub(2), area.y, 1, bar, Role::LoudVoice(Some(item.rank())));
+    }
+    canvas.strip(area, &row.strip);
+    if app.pane == Pane::Sidebar && row.item.is_some() && row.item == app.sidebar.choice {
+        canvas.cursor(area);
+    }
+}
+
+fn faint(words: &str) -> Strip {
+    Strip::left(vec![Piece::new(Role::Faint, words)])
+}
+
+/// "Why?" lies over the foot of the body with a rule above it; the help takes all of it.
+fn panel(canvas: &mut Canvas, app: &App) {
+    let Some(panel) = app.panel.as_ref() else { return };
+    let layout = &app.layout;
+    let covered = u16::try_from(app.covered()).unwrap_or(u16::MAX);
+    let mut y = layout.body.start;
+    if panel.subject == Subject::Why {
+        y = layout.body.end - covered;
+        let area = Rect::new(layout.columns.start, y, width(&layout.columns), covered);
+        canvas.clear(area);
+        canvas.rule(pad(Rect { height: 1, ..area }));
+        y += 1;
+    }
+    for (y, row) in (y..layout.body.end).zip(panel.shown()) {
+        canvas.strip(Rect::new(layout.columns.start, y, width(&layout.columns) - 1, 1), row);
+    }
+}

@@ -1,0 +1,125 @@
+//! The canvas: puts words into cells, never more than fit and never a control character.
+
+use ratatui::{
+    buffer::{Buffer, CellWidth},
+    layout::Rect,
+    style::Style,
+};
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::{
+    app::role::{self, Piece, Role, Strip},
+    tui::theme::Theme,
+};
+
+/// A buffer that is written to by role.
+pub struct Canvas<'a> {
+    buffer: &'a mut Buffer,
+    theme: Theme,
+}
+
+impl<'a> Canvas<'a> {
+    /// A canvas on a buffer.
+    pub fn new(buffer: &'a mut Buffer, theme: Theme) -> Self {
+        Self { buffer, theme }
+    }
+
+    /// Puts a text into at most `room` cells of a row; gives the column after it.
+    pub fn put(&mut self, x: u16, y: u16, room: u16, text: &str, role: Role) -> u16 {
+        self.words(x, y, room, text, role, true)
+    }
+
+    /// Puts words of the article into at most `room` cells of a row, every run of white space as
+    /// one space unless all spaces are to be kept; gives the column after them.
+    pub fn words(
+        &mut self,
+        x: u16,
+        y: u16,
+        room: u16,
+        text: &str,
+        role: Role,
+        verbatim: bool,
+    ) -> u16 {
+        let style = self.theme.style(role);
+        let end = x.saturating_add(room).min(self.buffer.area.right());
+        let mut at = x;
+        let mut spaced = false;
+        for symbol in text.graphemes(true) {
+            let space = symbol.chars().all(char::is_whitespace);
+            if space && spaced && !verbatim {
+                continue;
+            }
+            spaced = space;
+            at = match self.cell(at, y, end, if space { " " } else { symbol }, style) {
+                Some(next) => next,
+                None => return at,
+            };
+        }
+        at
+    }
+
+    /// Puts one grapheme cluster; `None` when it does not fit.
+    fn cell(&mut self, x: u16, y: u16, end: u16, symbol: &str, style: Style) -> Option<u16> {
+        if symbol.contains(char::is_control) {
+            return Some(x);
+        }
+        let width = symbol.cell_width();
+        if x.saturating_add(width) > end || y >= self.buffer.area.bottom() {
+            return None;
+        }
+        if width > 0 {
+            self.buffer[(x, y)].set_symbol(symbol).set_style(style);
+        }
+        for covered in (x..x + width).skip(1) {
+            self.buffer[(covered, y)].reset();
+        }
+        Some(x + width)
+    }
+
+    /// Puts a strip into the first row of an area: the right side whole, the left side cut with
+    /// an ellipsis where it does not fit.
+    pub fn strip(&mut self, area: Rect, strip: &Strip) {
+        let right = u16::try_from(role::width(&strip.right)).unwrap_or(u16::MAX).min(area.width);
+        let room = area.width - right;
+        let mut x = area.right() - right;
+        for piece in &strip.right {
+            x = self.put(x, area.y, area.right().saturating_sub(x), &piece.text, piece.role);
+        }
+        self.left(Rect { width: room, ..area }, &strip.left);
+    }
+
+    fn left(&mut self, area: Rect, pieces: &[Piece]) {
+        let fits = role::width(pieces) <= usize::from(area.width);
+        let end = if fits { area.right() } else { area.right().saturating_sub(1) };
+        let mut x = area.x;
+        for piece in pieces {
+            let room = end.saturating_sub(x);
+            let next = self.put(x, area.y, room, &piece.text, piece.role);
+            if !fits && role::width(std::slice::from_ref(piece)) > usize::from(room) {
+                self.put(next, area.y, 1, "…", piece.role);
+                return;
+            }
+            x = next;
+        }
+    }
+
+    /// Draws a horizontal rule.
+    pub fn rule(&mut self, area: Rect) {
+        for x in area.x..area.right() {
+            self.put(x, area.y, 1, "─", Role::Rule);
+        }
+    }
+
+    /// Empties an area.
+    pub fn clear(&mut self, area: Rect) {
+        let area = area.intersection(self.buffer.area);
+        for position in area.positions() {
+            self.buffer[position].reset();
+        }
+    }
+
+    /// Shows that the cursor is on the row.
+    pub fn cursor(&mut self, area: Rect) {
+        self.buffer.set_style(area, self.theme.cursor());
+    }
+}
