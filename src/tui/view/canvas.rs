@@ -68,6 +68,8 @@ impl<'a> Canvas<'a> {
             return None;
         }
         if width > 0 {
+            // Styles add up: what stood in the cell before must not shine through.
+            self.buffer[(x, y)].reset();
             self.buffer[(x, y)].set_symbol(symbol).set_style(style);
         }
         for covered in (x..x + width).skip(1) {
