@@ -39,9 +39,12 @@
 pub mod analysis;
 pub mod app;
 pub mod article;
+pub mod cli;
 pub mod fact;
 pub mod lexicon;
 pub mod page;
+pub mod report;
+pub mod source;
 pub mod text;
 pub mod tui;
 

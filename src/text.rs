@@ -64,9 +64,20 @@ impl Span {
     #[must_use]
     pub fn trim(self, text: &str) -> Self {
         let words = self.of(text);
-        let start = self.start + (words.len() - words.trim_start().len());
-        Self::new(start, start + words.trim().len())
+        let kept = words.trim_start_matches(is_space);
+        let start = self.start + (words.len() - kept.len());
+        Self::new(start, start + kept.trim_end_matches(is_space).len())
     }
+}
+
+/// The space of no width: it stands in a text where something was that a terminal would have
+/// obeyed.
+pub const NO_WIDTH: char = '\u{200b}';
+
+/// Whether the character parts words: white space of any width.
+#[must_use]
+pub fn is_space(c: char) -> bool {
+    c.is_whitespace() || c == NO_WIDTH
 }
 
 /// The index of the span that holds the byte `at`, in sorted spans that do not overlap; a byte
@@ -88,7 +99,7 @@ mod tests {
 
     #[test]
     fn trimming_takes_white_space_from_both_ends() {
-        let text = "  two words \n";
+        let text = "  two words \u{200b}\n";
         assert_eq!(Span::new(0, text.len()).trim(text).of(text), "two words");
     }
 

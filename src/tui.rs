@@ -6,7 +6,12 @@ pub mod terminal;
 pub mod theme;
 pub mod view;
 
-use std::{env, io, ops::ControlFlow, sync::Arc};
+use std::{
+    env,
+    io::{self, IsTerminal},
+    ops::ControlFlow,
+    sync::Arc,
+};
 
 use crate::{
     app::{
@@ -47,6 +52,13 @@ pub fn run(
         screen.draw(|frame| view::draw(frame, &app, theme))?;
     }
     Ok(())
+}
+
+/// How many columns standard output has, where it is a terminal that says so.
+#[must_use]
+pub fn columns() -> Option<usize> {
+    let (columns, _) = crossterm::terminal::size().ok()?;
+    io::stdout().is_terminal().then_some(usize::from(columns)).filter(|columns| *columns > 0)
 }
 
 /// <https://no-color.org>: set and not empty.

@@ -3,7 +3,7 @@
 use crate::{
     article::Article,
     lexicon::{Class, Lexicon, VerbForm, Word},
-    text::Span,
+    text::{Span, is_space},
 };
 
 /// A word, a number or a mark.
@@ -119,7 +119,7 @@ impl Chunk<'_> {
 /// The next chunk at or after the byte `at`, as byte offsets.
 fn next_chunk(text: &str, at: usize) -> Option<(usize, usize)> {
     let rest = text.get(at..)?;
-    let skipped = rest.find(|c: char| !c.is_whitespace())?;
+    let skipped = rest.find(|c| !is_space(c))?;
     let rest = rest.get(skipped..)?;
     let start = at + skipped;
     let mut chars = rest.char_indices().peekable();

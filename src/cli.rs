@@ -1,0 +1,214 @@
+//! What may be typed on the command line: a value, no deeds.
+
+use std::path::PathBuf;
+
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum, error::ErrorKind};
+
+/// What the program is asked to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Show one article, in the terminal or, if asked for, as plain text.
+    Read {
+        /// Which one.
+        input: Input,
+        /// Whether the linear report is wanted in any case.
+        plain: bool,
+    },
+    /// List the built-in articles.
+    Samples,
+    /// Print the analyses of articles for other programs.
+    Analyze {
+        /// Which ones, in order.
+        inputs: Vec<Input>,
+        /// How they are to be read.
+        from: From,
+        /// How the analysis is to be written; `None` leaves it to what the inputs are.
+        format: Option<To>,
+    },
+}
+
+/// Where an article comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// Standard input if something is piped in, the built-in article otherwise.
+    Unsaid,
+    /// Standard input.
+    Stdin,
+    /// A file.
+    File(PathBuf),
+    /// A built-in article.
+    Sample(String),
+}
+
+/// How inputs are to be read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum From {
+    /// By the file's name: .md, .markdown; .jsonl, .ndjson; anything else is text
+    #[default]
+    Auto,
+    /// Plain text
+    Text,
+    /// Markdown, with front matter
+    Markdown,
+    /// JSON Lines: an object with "id" and "text" on each line
+    Jsonl,
+}
+
+/// How an analysis is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum To {
+    /// One JSON object, for one article
+    Json,
+    /// One JSON object a line, for any number of articles
+    Jsonl,
+    /// What a person reads: the article, then who says what
+    Text,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  sayso                      the built-in article
+  sayso article.md           an article of yours
+  curl … | sayso             whatever comes through a pipe
+  sayso article.txt | less   the same as plain text
+  sayso sample quay          another built-in article
+  sayso -- sample            a file that is called \"sample\"
+
+In the reader, ? shows the keys and q leaves.";
+
+const ANALYZE_EXAMPLES: &str = "\
+Examples:
+  sayso analyze article.txt
+  sayso analyze --format jsonl *.md
+  sayso analyze --from jsonl - < documents.jsonl
+
+Offsets in the JSON count Unicode code points of \"text\", from the first to before the last.
+JSON Lines are read and answered one by one, a line out for each line in. A line that cannot be
+read is answered with {\"id\": …, \"error\": …}, and the exit status is 1 at the end.";
+
+/// Reads an article and shows who says what in it, and where they stand.
+#[derive(Debug, Parser)]
+#[command(name = "sayso", version, after_help = EXAMPLES, disable_help_subcommand = true)]
+struct Args {
+    /// The article, plain text or Markdown; - reads standard input
+    file: Option<PathBuf>,
+    /// Print the article and who says what as plain text, as a pipe gets it too
+    #[arg(long)]
+    plain: bool,
+    #[command(subcommand)]
+    command: Option<Sub>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Sub {
+    /// Open a built-in article, or list them
+    Sample {
+        /// Which one
+        name: Option<String>,
+        /// Print the article and who says what as plain text
+        #[arg(long)]
+        plain: bool,
+    },
+    /// Print what was found as JSON, for other programs
+    #[command(after_help = ANALYZE_EXAMPLES)]
+    Analyze {
+        /// The articles; - or nothing reads standard input
+        files: Vec<PathBuf>,
+        /// How to read them
+        #[arg(long, value_name = "FORMAT", default_value = "auto")]
+        from: From,
+        /// How to write them: json for one article and jsonl for several, unless said
+        #[arg(long, value_name = "FORMAT")]
+        format: Option<To>,
+    },
+}
+
+/// What the arguments, the program's name first, ask for.
+///
+/// # Errors
+/// Where they ask for nothing that is known, or for help or the version; the error prints itself.
+pub fn parse(
+    arguments: impl IntoIterator<Item = std::ffi::OsString>,
+) -> Result<Command, clap::Error> {
+    let Args { file, plain, command } = Args::try_parse_from(arguments)?;
+    if let (Some(_), Some(_)) = (&file, &command) {
+        let message = "a file and a command cannot both be given\n";
+        return Err(Args::command().error(ErrorKind::ArgumentConflict, message));
+    }
+    Ok(match command {
+        None => Command::Read { input: file.map_or(Input::Unsaid, input), plain },
+        Some(Sub::Sample { name: None, .. }) => Command::Samples,
+        Some(Sub::Sample { name: Some(name), plain: here }) => {
+            Command::Read { input: Input::Sample(name), plain: plain || here }
+        }
+        Some(Sub::Analyze { files, from, format }) if files.is_empty() => {
+            Command::Analyze { inputs: vec![Input::Stdin], from, format }
+        }
+        Some(Sub::Analyze { files, from, format }) => {
+            Command::Analyze { inputs: files.into_iter().map(input).collect(), from, format }
+        }
+    })
+}
+
+fn input(path: PathBuf) -> Input {
+    if path.as_os_str() == "-" { Input::Stdin } else { Input::File(path) }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::{Args, Command, From, Input, To, parse};
+
+    #[track_caller]
+    fn check(line: &str, expected: &Command) {
+        let arguments = std::iter::once("sayso").chain(line.split_whitespace());
+        assert_eq!(&parse(arguments.map(Into::into)).unwrap(), expected, "{line}");
+    }
+
+    fn read(input: Input) -> Command {
+        Command::Read { input, plain: false }
+    }
+
+    #[test]
+    fn the_parser_is_sound() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn an_article_may_come_from_anywhere() {
+        check("", &read(Input::Unsaid));
+        check("-", &read(Input::Stdin));
+        check("a.txt", &read(Input::File("a.txt".into())));
+        check("sample quay", &read(Input::Sample("quay".into())));
+        check("sample", &Command::Samples);
+    }
+
+    #[test]
+    fn no_file_is_lost_to_a_command_of_its_name() {
+        for name in ["sample", "analyze"] {
+            check(&format!("./{name}"), &read(Input::File(format!("./{name}").into())));
+            check(&format!("-- {name}"), &read(Input::File(name.into())));
+        }
+        check("help", &read(Input::File("help".into())));
+    }
+
+    #[test]
+    fn plain_may_stand_before_or_after() {
+        let plain = |input| Command::Read { input, plain: true };
+        check("--plain a", &plain(Input::File("a".into())));
+        check("a --plain", &plain(Input::File("a".into())));
+        check("sample quay --plain", &plain(Input::Sample("quay".into())));
+        check("--plain sample quay", &plain(Input::Sample("quay".into())));
+    }
+
+    #[test]
+    fn an_analysis_names_its_inputs_and_formats() {
+        let analyze = |inputs, from, format| Command::Analyze { inputs, from, format };
+        check("analyze", &analyze(vec![Input::Stdin], From::Auto, None));
+        check(
+            "analyze a - --from jsonl --format jsonl",
+            &analyze(vec![Input::File("a".into()), Input::Stdin], From::Jsonl, Some(To::Jsonl)),
+        );
+    }
+}

@@ -1,0 +1,300 @@
+//! The linear report: the article, and then who says what, for pipes and for screen readers.
+//!
+//! One fact a line, headings without decoration, nothing told by its place on a line. Paragraphs
+//! are numbered, since the facts name them.
+
+use std::io::{self, Write};
+
+use super::json::{position, quotation_kind, strength};
+use crate::{
+    article::{Article, ParagraphKind},
+    fact::{Analysis, Position, Quotation, QuotationKind, Stance, Tier},
+    text::{NO_WIDTH, Span},
+};
+
+/// How long the lines of the report may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// A paragraph or a fact is one line, which suits other programs.
+    Unwrapped,
+    /// Lines are wrapped at so many columns, which suits a terminal.
+    Columns(usize),
+}
+
+/// Writes the report.
+///
+/// Stances that are merely inferred, and neutral ones, stay out of it.
+///
+/// # Errors
+/// Where the output cannot be written.
+pub fn text(
+    out: &mut impl Write,
+    article: &Article,
+    analysis: &Analysis,
+    measure: Measure,
+) -> io::Result<()> {
+    let mut report = Report { out, article, analysis, measure };
+    report.head()?;
+    report.paragraphs()?;
+    report.facts()
+}
+
+struct Report<'a, W> {
+    out: &'a mut W,
+    article: &'a Article,
+    analysis: &'a Analysis,
+    measure: Measure,
+}
+
+impl<'a, W: Write> Report<'a, W> {
+    fn head(&mut self) -> io::Result<()> {
+        let about = &self.article.about;
+        let known = [&about.title, &about.byline, &about.date].into_iter().flatten();
+        let mut any = false;
+        for words in known {
+            any = true;
+            self.line(words)?;
+        }
+        if any { self.blank() } else { Ok(()) }
+    }
+
+    fn paragraphs(&mut self) -> io::Result<()> {
+        let article = self.article;
+        for (number, (span, kind)) in (1..).zip(article.paragraphs.iter().zip(&article.kinds)) {
+            let words = span.of(&article.text);
+            match kind {
+                ParagraphKind::Verbatim => writeln!(self.out, "¶{number}\n{words}")?,
+                ParagraphKind::Body
+                | ParagraphKind::Heading
+                | ParagraphKind::Item
+                | ParagraphKind::Block => self.line(&format!("¶{number} {words}"))?,
+            }
+            self.blank()?;
+        }
+        Ok(())
+    }
+
+    fn facts(&mut self) -> io::Result<()> {
+        self.line("Who says what")?;
+        let mut silent = Vec::new();
+        for id in 0..self.analysis.actors.len() {
+            if !self.actor(id)? {
+                silent.push(one_line(self.actor_name(id)));
+            }
+        }
+        let unattributed = self.quotations_by(None);
+        if !unattributed.is_empty() {
+            self.blank()?;
+            self.line("Nobody named")?;
+            self.quotations(&unattributed)?;
+        }
+        if self.analysis.quotations.is_empty() && self.analysis.stances.is_empty() {
+            self.line("Nobody is quoted and nobody takes a side.")?;
+        }
+        if !silent.is_empty() {
+            self.blank()?;
+            self.line(&format!("Also named: {}", silent.join(", ")))?;
+        }
+        Ok(())
+    }
+
+    /// What one actor says and where they stand; false, and nothing written, where they do not.
+    fn actor(&mut self, id: usize) -> io::Result<bool> {
+        let shown = |stance: &&Stance| {
+            stance.actor == id
+                && stance.tier == Tier::Explicit
+                && stance.position != Position::Neutral
+        };
+        let analysis = self.analysis;
+        let stances: Vec<_> = analysis.stances.iter().filter(shown).collect();
+        let quotations = self.quotations_by(Some(id));
+        if stances.is_empty() && quotations.is_empty() {
+            return Ok(false);
+        }
+        self.blank()?;
+        let name = self.actor_name(id);
+        match analysis.actors[id].description {
+            Some(span) => self.line(&format!("{name}, {}", self.words(span)))?,
+            None => self.line(name)?,
+        }
+        for stance in stances {
+            self.stance(stance)?;
+        }
+        self.quotations(&quotations)?;
+        Ok(true)
+    }
+
+    fn stance(&mut self, stance: &Stance) -> io::Result<()> {
+        let line = format!(
+            "{}: {} ({}, ¶{}): {}",
+            position(stance.position),
+            self.words(stance.target.span),
+            strength(stance.strength),
+            self.number(stance.evidence),
+            self.words(stance.evidence),
+        );
+        self.line(&line)
+    }
+
+    fn quotations(&mut self, quotations: &[&Quotation]) -> io::Result<()> {
+        for said in quotations {
+            let pieces: Vec<_> = said.content.iter().map(|span| self.words(*span)).collect();
+            let content = pieces.join(" … ");
+            let (open, close) = match said.kind {
+                QuotationKind::Direct => ("“", "”"),
+                QuotationKind::Mixed | QuotationKind::Indirect => ("", ""),
+            };
+            let (kind, number) = (quotation_kind(said.kind), self.number(said.extent()));
+            self.line(&format!("says ({kind}, ¶{number}): {open}{content}{close}"))?;
+        }
+        Ok(())
+    }
+
+    fn quotations_by(&self, actor: Option<usize>) -> Vec<&'a Quotation> {
+        self.analysis.quotations.iter().filter(|said| said.actor == actor).collect()
+    }
+
+    fn actor_name(&self, id: usize) -> &'a str {
+        self.analysis.actors.get(id).map_or("", |actor| self.words(actor.name))
+    }
+
+    fn words(&self, span: Span) -> &'a str {
+        span.of(&self.article.text)
+    }
+
+    /// The number of the paragraph that a span begins in.
+    fn number(&self, span: Span) -> usize {
+        self.article.paragraph_at(span.start) + 1
+    }
+
+    fn line(&mut self, words: &str) -> io::Result<()> {
+        let words = one_line(words);
+        match self.measure {
+            Measure::Unwrapped => writeln!(self.out, "{words}"),
+            Measure::Columns(columns) => textwrap::wrap(&words, columns)
+                .iter()
+                .try_for_each(|row| writeln!(self.out, "{row}")),
+        }
+    }
+
+    fn blank(&mut self) -> io::Result<()> {
+        writeln!(self.out)
+    }
+}
+
+/// The words with every white space between them a single space.
+fn one_line(words: &str) -> String {
+    words.replace(NO_WIDTH, "").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Measure, text};
+    use crate::{
+        article::{About, Article, ParagraphKind},
+        fact::{
+            Actor, ActorKind, Analysis, Issue, Position, Quotation, QuotationKind, Stance,
+            Strength, Target, Tier, Voice,
+        },
+        text::Span,
+    };
+
+    const TEXT: &str = "Ann Lee, the mayor, is against the\nquay. “No,” she said. Bo came.";
+
+    fn span(words: &str) -> Span {
+        let start = TEXT.find(words).unwrap();
+        Span::new(start, start + words.len())
+    }
+
+    fn article() -> Article {
+        Article {
+            text: TEXT.into(),
+            paragraphs: vec![Span::new(0, TEXT.len())],
+            kinds: vec![ParagraphKind::Body],
+            about: About { title: Some("The quay".into()), ..About::default() },
+        }
+    }
+
+    fn actor(name: &str, description: Option<&str>) -> Actor {
+        Actor {
+            name: span(name),
+            kind: ActorKind::Person,
+            description: description.map(span),
+            aliases: Vec::new(),
+            mentions: Vec::new(),
+        }
+    }
+
+    fn analysis() -> Analysis {
+        let said = Quotation {
+            kind: QuotationKind::Direct,
+            content: vec![span("No,")],
+            source: vec![span("she")],
+            cue: vec![span("said")],
+            carried: None,
+            actor: Some(0),
+            rule: "test",
+            confidence: 1.0,
+        };
+        let stance = Stance {
+            actor: 0,
+            issue: 0,
+            target: Target { span: span("the\nquay"), actor: None },
+            position: Position::Against,
+            strength: Strength::Firm,
+            voice: Voice::Narrated,
+            tier: Tier::Explicit,
+            evidence: span("Ann Lee, the mayor, is against the\nquay."),
+            cues: vec![span("against")],
+            quotation: None,
+            rule: "test",
+            confidence: 1.0,
+        };
+        let inferred = Stance { tier: Tier::Inferred, ..stance.clone() };
+        Analysis {
+            quotations: vec![said.clone(), Quotation { actor: None, ..said }],
+            actors: vec![actor("Ann Lee", Some("the mayor")), actor("Bo", None)],
+            issues: vec![Issue { label: span("the\nquay") }],
+            stances: vec![stance, inferred],
+        }
+    }
+
+    fn report(analysis: &Analysis, measure: Measure) -> String {
+        let mut out = Vec::new();
+        text(&mut out, &article(), analysis, measure).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn each_fact_is_a_line_under_its_actor() {
+        let expected = "\
+The quay
+
+¶1 Ann Lee, the mayor, is against the quay. “No,” she said. Bo came.
+
+Who says what
+
+Ann Lee, the mayor
+against: the quay (firm, ¶1): Ann Lee, the mayor, is against the quay.
+says (direct, ¶1): “No,”
+
+Nobody named
+says (direct, ¶1): “No,”
+
+Also named: Bo
+";
+        assert_eq!(report(&analysis(), Measure::Unwrapped), expected);
+    }
+
+    #[test]
+    fn on_a_terminal_no_line_is_longer_than_its_columns() {
+        let wrapped = report(&analysis(), Measure::Columns(30));
+        assert!(wrapped.lines().all(|line| line.chars().count() <= 30), "{wrapped}");
+    }
+
+    #[test]
+    fn an_article_without_facts_says_so() {
+        let plain = report(&Analysis::default(), Measure::Unwrapped);
+        assert!(plain.ends_with("Nobody is quoted and nobody takes a side.\n"), "{plain}");
+    }
+}

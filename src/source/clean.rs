@@ -1,0 +1,167 @@
+//! The one place where text from outside is made harmless, character for character.
+//!
+//! Every character becomes exactly one character, so that offsets in code points fit the caller's
+//! copy of the text. What a terminal would obey and not show becomes U+200B, the space of no
+//! width: it takes no cell, parts words as a space does, and is dropped with white space at the
+//! ends of a span. A coloured word thus stays one word, and no "[31m" is left beside it.
+
+use encoding_rs::WINDOWS_1252;
+
+use crate::text::NO_WIDTH;
+
+/// The text without anything that a terminal would obey; as many characters as before.
+///
+/// A tab becomes a space, every sort of line end becomes `\n` (the `\r` of `\r\n` a space), and
+/// a C1 control the character that Windows-1252 has in its place, since it comes from there.
+#[must_use]
+pub fn clean(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        let rest = chars.as_str();
+        match c {
+            '\x1b' | '\u{9b}' => {
+                let len = sequence(c, rest);
+                if len == 0 {
+                    out.push(harmless(c));
+                    continue;
+                }
+                out.extend(std::iter::repeat_n(NO_WIDTH, len + 1));
+                // Every character of a sequence but its payload is ASCII; skip by characters.
+                chars.nth(len - 1);
+            }
+            '\r' if !rest.starts_with('\n') => out.push('\n'),
+            _ => out.push(harmless(c)),
+        }
+    }
+    out
+}
+
+/// The one character that stands for one character of the outside.
+fn harmless(c: char) -> char {
+    match c {
+        '\n' | '\x0b' | '\x0c' | '\u{2028}' | '\u{2029}' => '\n',
+        '\t' | '\r' => ' ',
+        '\u{80}'..='\u{9f}' => from_windows(c),
+        _ if c.is_control() || is_hidden_order(c) => NO_WIDTH,
+        _ => c,
+    }
+}
+
+/// Byte order marks, annotation marks, and the embeddings, overrides and isolates that would
+/// reorder what is read.
+fn is_hidden_order(c: char) -> bool {
+    matches!(
+        c,
+        '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}'
+    )
+}
+
+/// What a C1 control meant before somebody took Windows-1252 for Latin-1.
+fn from_windows(c: char) -> char {
+    let byte = u8::try_from(u32::from(c)).unwrap_or_default();
+    let (meant, _) = WINDOWS_1252.decode_without_bom_handling(std::slice::from_ref(&byte));
+    meant.chars().next().filter(|c| !c.is_control()).unwrap_or(NO_WIDTH)
+}
+
+/// The number of characters after `lead` that belong to its escape sequence.
+///
+/// The search for the end of a string (a title, a link) stops at the next control, so that an
+/// unfinished one swallows nothing and the whole text is read at most twice.
+fn sequence(lead: char, rest: &str) -> usize {
+    if lead == '\u{9b}' {
+        // Without parameters it is more likely a quotation mark of Windows-1252.
+        let digits = rest.starts_with(|c: char| c.is_ascii_digit() || c == '?');
+        return if digits { control_sequence(rest) } else { 0 };
+    }
+    let mut chars = rest.chars();
+    match chars.next() {
+        Some('[') => 1 + control_sequence(chars.as_str()),
+        Some(']' | 'P' | 'X' | '^' | '_') => 1 + string(chars.as_str()),
+        Some('(' | ')' | '*' | '+' | '#' | '%' | ' ') if chars.next().is_some_and(is_final) => 2,
+        Some('7' | '8' | '=' | '>' | 'c' | '\\') => 1,
+        _ => 0,
+    }
+}
+
+fn is_final(c: char) -> bool {
+    ('0'..='~').contains(&c)
+}
+
+/// Parameters, intermediates and the final character; 0 where the final one is missing.
+fn control_sequence(rest: &str) -> usize {
+    let body = rest.bytes().take_while(|b| (0x20..0x40).contains(b)).count();
+    let end = rest.as_bytes().get(body).is_some_and(|b| (0x40..0x7f).contains(b));
+    if end { body + 1 } else { 0 }
+}
+
+/// The payload of a string and its end, BEL or `ESC \`; 0 where it does not end.
+fn string(rest: &str) -> usize {
+    let mut len = 0;
+    let mut chars = rest.chars();
+    while let Some(c) = chars.next() {
+        len += 1;
+        match c {
+            '\x07' | '\u{9c}' => return len,
+            '\x1b' if chars.as_str().starts_with('\\') => return len + 1,
+            _ if c.is_control() => return 0,
+            _ => {}
+        }
+    }
+    0
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::clean;
+    use crate::text::NO_WIDTH;
+
+    /// What is left to see of a text.
+    fn seen(text: &str) -> String {
+        let out = clean(text);
+        assert_eq!(out.chars().count(), text.chars().count(), "{text:?} changed its length");
+        out.replace(NO_WIDTH, "")
+    }
+
+    #[test]
+    fn a_whole_escape_sequence_goes() {
+        assert_eq!(seen("a \x1b[1;31mred\x1b[0m word"), "a red word");
+        assert_eq!(seen("\x1b]0;title\x07text"), "text");
+        assert_eq!(seen("\x1b]8;;http://é.example\x1b\\link\x1b]8;;\x1b\\"), "link");
+        assert_eq!(seen("\x1b(Btext\x1bc \u{9b}31mred"), "text red");
+    }
+
+    #[test]
+    fn an_unfinished_sequence_swallows_no_text() {
+        assert_eq!(seen("\x1b]0;title\nThe story"), "0;title\nThe story");
+        assert_eq!(seen("a \x1bb"), "a b");
+        assert_eq!(seen("\x1b"), "");
+    }
+
+    #[test]
+    fn line_ends_and_tabs_become_plain() {
+        assert_eq!(clean("a\r\nb\rc\td\u{2028}e\x0cf"), "a \nb\nc d\ne\nf");
+    }
+
+    #[test]
+    fn c1_controls_become_the_marks_that_they_were() {
+        assert_eq!(clean("\u{93}No,\u{94} it\u{92}s \u{8b}so\u{9b}"), "“No,” it’s ‹so›");
+    }
+
+    #[test]
+    fn what_reorders_or_rings_is_gone() {
+        assert_eq!(seen("a\u{202e}b\u{2066}c\0\x07\x7f\u{feff}d"), "abcd");
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_that_a_terminal_obeys_is_left(text in "(?s:.){0,60}|[\\x1b\\[\\]\\x07\\\\0-9m;é\\n\u{9b}]{0,60}") {
+            let out = clean(&text);
+            prop_assert_eq!(out.chars().count(), text.chars().count());
+            prop_assert!(!out.chars().any(|c| c.is_control() && c != '\n'));
+            prop_assert_eq!(clean(&out), out);
+        }
+    }
+}

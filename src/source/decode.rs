@@ -1,0 +1,140 @@
+//! Bytes to text: UTF-8, UTF-16, Windows-1252; or not text at all.
+
+use std::fmt::{self, Display};
+
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+/// What was made of bytes that are not plain UTF-8.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// They were UTF-16.
+    Utf16,
+    /// They were taken for Windows-1252, which any bytes can be.
+    Windows1252,
+    /// They were UTF-8 but for some, which are shown as U+FFFD.
+    Mended(usize),
+}
+
+impl Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Self::Utf16 => f.write_str("read as UTF-16"),
+            Self::Windows1252 => f.write_str("read as Windows-1252"),
+            Self::Mended(1) => f.write_str("one place is not UTF-8, shown as \u{fffd}"),
+            Self::Mended(places) => {
+                write!(f, "{places} places are not UTF-8, shown as \u{fffd}")
+            }
+        }
+    }
+}
+
+/// The text of the bytes without a byte order mark; `None` for binary data.
+pub fn decode(bytes: &[u8]) -> Option<(String, Option<Note>)> {
+    if let Some(encoding) = utf16(bytes) {
+        let (text, _) = encoding.decode_with_bom_removal(bytes);
+        return Some((text.into_owned(), Some(Note::Utf16)));
+    }
+    if is_binary(bytes) {
+        return None;
+    }
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    Some(match std::str::from_utf8(bytes) {
+        Ok(text) => (text.into(), None),
+        Err(_) => broken_utf8(bytes),
+    })
+}
+
+/// UTF-16 by its byte order mark, or clearly so: of the Latin letters in it, every second byte
+/// is NUL.
+fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    match Encoding::for_bom(bytes) {
+        Some((encoding, _)) => return (encoding != encoding_rs::UTF_8).then_some(encoding),
+        None if bytes.len() < 4 => return None,
+        None => {}
+    }
+    let head = bytes.get(..4096).unwrap_or(bytes);
+    let nuls = |first| head.iter().skip(first).step_by(2).filter(|b| **b == 0).count();
+    let (even, odd) = (nuls(0), nuls(1));
+    let clearly = |most: usize, least: usize| most * 5 > head.len() && least * 50 < head.len();
+    if clearly(odd, even) { Some(UTF_16LE) } else { clearly(even, odd).then_some(UTF_16BE) }
+}
+
+/// Whether more than one byte in a hundred is a control that no text has.
+fn is_binary(bytes: &[u8]) -> bool {
+    let foreign = |b: &&u8| matches!(**b, 0..=6 | 14..=26 | 28..=31 | 127);
+    bytes.iter().filter(foreign).count() * 100 > bytes.len()
+}
+
+/// Text with bytes that are not UTF-8. Where most of what is beyond ASCII is sound UTF-8, the
+/// rest is damage; otherwise it was never UTF-8.
+fn broken_utf8(bytes: &[u8]) -> (String, Option<Note>) {
+    let mut broken = 0;
+    let mut sound = 0;
+    for chunk in bytes.utf8_chunks() {
+        broken += usize::from(!chunk.invalid().is_empty());
+        sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+    }
+    if sound > broken {
+        (String::from_utf8_lossy(bytes).into_owned(), Some(Note::Mended(broken)))
+    } else {
+        let (text, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
+        (text.into_owned(), Some(Note::Windows1252))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Note, decode};
+
+    fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        text.encode_utf16().flat_map(bytes).collect()
+    }
+
+    fn check(bytes: &[u8], text: &str, note: Option<Note>) {
+        assert_eq!(decode(bytes), Some((text.into(), note)));
+    }
+
+    #[test]
+    fn utf8_loses_its_byte_order_mark() {
+        check("\u{feff}“So”, é".as_bytes(), "“So”, é", None);
+        check(b"", "", None);
+    }
+
+    #[test]
+    fn utf16_is_known_by_its_mark_or_its_nuls() {
+        let text = "The mayor said “no”.";
+        for bytes in [u16::to_le_bytes, u16::to_be_bytes] {
+            check(&utf16(text, bytes), text, Some(Note::Utf16));
+            check(&utf16(&format!("\u{feff}{text}"), bytes), text, Some(Note::Utf16));
+        }
+    }
+
+    #[test]
+    fn a_lone_surrogate_becomes_one_replacement_character() {
+        check(b"\xff\xfea\0\x00\xd8b\0", "a\u{fffd}b", Some(Note::Utf16));
+    }
+
+    #[test]
+    fn curly_marks_of_windows_are_read_as_such() {
+        check(
+            b"\x93No,\x94 she said \x96 caf\xe9",
+            "“No,” she said – café",
+            Some(Note::Windows1252),
+        );
+    }
+
+    #[test]
+    fn a_few_broken_bytes_do_not_make_a_file_windows_1252() {
+        check(b"caf\xc3\xa9 \xe2\x80\x9cno\xe2\x80", "café “no\u{fffd}", Some(Note::Mended(1)));
+    }
+
+    #[test]
+    fn controls_in_number_are_binary_and_a_stray_one_is_not() {
+        assert_eq!(decode(b"\x7fELF\x02\x01\x01\0\0\0\0\0"), None);
+        assert_eq!(decode(&[0; 64]), None);
+        let mut text = vec![b'a'; 500];
+        text[250] = 0;
+        assert!(decode(&text).is_some());
+        assert!(decode(b"\x1b[1mbold\x1b[0m \x1b[3mnot\x1b[0m").is_some());
+    }
+}
