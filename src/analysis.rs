@@ -50,6 +50,6 @@ pub fn analyze(article: &Article, lexicon: &Lexicon) -> Analysis {
     let mut quotations = attribution::find(&reading);
     let actors = actor::find(&reading, &mut quotations);
     let mut stances = stance::find(&reading, &quotations, &actors);
-    let issues = issue::gather(&reading, &mut stances);
+    let issues = issue::gather(&reading, &actors, &mut stances);
     Analysis { quotations, actors, issues, stances }
 }

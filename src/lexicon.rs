@@ -6,6 +6,9 @@
 //! a space. `m`, `f` and `p` after the entry mark it as male, female and plural; what else follows
 //! white space belongs to the list's own reader.
 
+pub mod concept;
+pub mod stance;
+
 use rustc_hash::FxHashMap;
 
 /// Declares the word classes, each with the list that fills it.
@@ -152,6 +155,8 @@ impl Word {
 pub struct Lexicon {
     words: FxHashMap<Box<str>, Word>,
     lemmas: Vec<Box<str>>,
+    stance: stance::Cues,
+    concepts: concept::Concepts,
 }
 
 /// The longest word that is looked up, in bytes; longer ones are unknown.
@@ -161,7 +166,12 @@ impl Lexicon {
     /// The English lexicon that comes with the program.
     #[must_use]
     pub fn english() -> Self {
-        let mut lexicon = Self { words: FxHashMap::default(), lemmas: vec!["".into()] };
+        let mut lexicon = Self {
+            words: FxHashMap::default(),
+            lemmas: vec!["".into()],
+            stance: stance::Cues::english(),
+            concepts: concept::Concepts::english(),
+        };
         for (class, list) in LISTS {
             for entry in entries(list) {
                 lexicon.add(entry, *class);
@@ -174,17 +184,7 @@ impl Lexicon {
     #[must_use]
     pub fn word(&self, word: &str) -> Word {
         let mut folded = [0; LONGEST];
-        let mut len = 0;
-        for c in word.chars() {
-            let c = if c == '’' { '\'' } else { c.to_ascii_lowercase() };
-            let end = len + c.len_utf8();
-            if end > LONGEST {
-                return Word::default();
-            }
-            c.encode_utf8(&mut folded[len..end]);
-            len = end;
-        }
-        let key = std::str::from_utf8(&folded[..len]).unwrap_or_default();
+        let Some(key) = fold(word, &mut folded) else { return Word::default() };
         self.words.get(key).copied().unwrap_or_default()
     }
 
@@ -192,6 +192,18 @@ impl Lexicon {
     #[must_use]
     pub fn lemma(&self, number: u32) -> &str {
         self.lemmas.get(number as usize).map_or("", |lemma| lemma)
+    }
+
+    /// The cues of stances.
+    #[must_use]
+    pub const fn stance(&self) -> &stance::Cues {
+        &self.stance
+    }
+
+    /// What words are about, whatever their endings.
+    #[must_use]
+    pub const fn concepts(&self) -> &concept::Concepts {
+        &self.concepts
     }
 
     fn add(&mut self, entry: &str, class: Class) {
@@ -258,6 +270,18 @@ impl Lexicon {
         self.lemmas.push(lemma.into());
         u32::try_from(self.lemmas.len() - 1).unwrap_or_default()
     }
+}
+
+/// The word as the lists write it: lower case, straight apostrophes; `None` if it is too long.
+fn fold<'a>(word: &str, folded: &'a mut [u8; LONGEST]) -> Option<&'a str> {
+    let mut len = 0;
+    for c in word.chars() {
+        let c = if c == '’' { '\'' } else { c.to_ascii_lowercase() };
+        let end = len + c.len_utf8();
+        c.encode_utf8(folded.get_mut(len..end)?);
+        len = end;
+    }
+    std::str::from_utf8(folded.get(..len)?).ok()
 }
 
 /// The entries of a list, without comments and empty lines.

@@ -1,10 +1,45 @@
-//! Stances: who is for, against or undecided, on what, by which words.
+//! Stances: who is for, against or undecided about what, by cue, negation and hedge, each with the
+//! sentence that shows it.
+//!
+//! A cue (a verb, a noun, an adjective, a judging word of the lexicon) says which position it
+//! shows and what must follow it. Its clause says who holds it: the subject of the verb, the owner
+//! of the noun, the speaker of the words. Nothing depends on who that is.
+
+mod clause;
+mod frame;
+mod holder;
+mod judgement;
+mod nominal;
+mod opinion;
+mod read;
+mod rule;
+mod scene;
+mod settle;
+mod target;
 
 use super::Reading;
 use crate::fact::{Actor, Quotation, Stance};
+use scene::Scene;
 
 /// The stances of the article, sorted by the start of their evidence; no issue is told yet.
 #[must_use]
-pub fn find(_reading: &Reading, _quotations: &[Quotation], _actors: &[Actor]) -> Vec<Stance> {
-    Vec::new()
+pub fn find(reading: &Reading, quotations: &[Quotation], actors: &[Actor]) -> Vec<Stance> {
+    if actors.is_empty() {
+        return Vec::new();
+    }
+    let scene = Scene::new(reading, quotations, actors);
+    let mut found = Vec::new();
+    for (number, sentence) in reading.sentences.iter().enumerate() {
+        for token in sentence.tokens.clone() {
+            read::cues_at(&scene, number, token, &mut found);
+        }
+    }
+    settle::settle(&scene, found)
 }
+
+#[cfg(test)]
+mod open;
+#[cfg(test)]
+mod picture;
+#[cfg(test)]
+mod tests;

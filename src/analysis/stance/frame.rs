@@ -1,0 +1,254 @@
+//! Laying a cue's frames over the tokens after it: which one fits, and its targets.
+
+use std::ops::Range;
+
+use super::{clause::is_gerund, scene::Scene, target};
+use crate::{
+    fact::{ActorKind, Position},
+    lexicon::{
+        Class,
+        stance::{Frame, Helper, Slot, Then},
+    },
+};
+
+/// A frame laid over the text.
+#[derive(Clone, Debug)]
+pub struct Fit<'a> {
+    /// The frame.
+    pub frame: &'a Frame,
+    /// The tokens of its literals.
+    pub literals: Vec<usize>,
+    /// The first target, in tokens.
+    pub target: Range<usize>,
+    /// The second target, where the frame has one.
+    pub second: Option<(Range<usize>, &'a Then)>,
+    /// A judgement within the frame: its position and its tokens.
+    pub judged: Option<(Position, Range<usize>)>,
+}
+
+/// The first of the frames that fits the tokens from `start` on, before `hi`.
+#[must_use]
+pub fn fit<'a>(
+    scene: &Scene,
+    frames: impl Iterator<Item = &'a Frame>,
+    start: usize,
+    hi: usize,
+) -> Option<Fit<'a>> {
+    let mut short = None;
+    for frame in frames {
+        match lay(scene, frame, start, hi) {
+            // The second target may be missing: "they condemned the raid".
+            Some(fit) if frame.then.is_some() && fit.second.is_none() => {
+                short = short.or(Some(fit).filter(|_| frame.position.is_some()));
+            }
+            Some(fit) => return Some(fit),
+            None => {}
+        }
+    }
+    short
+}
+
+fn lay<'a>(scene: &Scene, frame: &'a Frame, start: usize, hi: usize) -> Option<Fit<'a>> {
+    let mut at = start;
+    let mut literals = Vec::new();
+    for literal in &frame.literals {
+        if frame.slot == Slot::Clause && literal.as_ref() == "that" && clause_begins(scene, at, hi)
+        {
+            break;
+        }
+        // Prepositions and particles stand next to their verb; nouns may have words before them.
+        let cues = scene.reading.lexicon.stance();
+        let close = cues.helps(literal, Helper::Close) && literals.is_empty();
+        at = literal_at(scene, literal, at..hi, close)?;
+        literals.push(at);
+        at += 1;
+    }
+    let fit = Fit { frame, literals, target: at..at, second: None, judged: None };
+    fill(scene, fit, at, hi)
+}
+
+/// Whether a clause without "that" begins: a noun phrase and its verb.
+fn clause_begins(scene: &Scene, at: usize, hi: usize) -> bool {
+    let subject =
+        scene.is(at, Class::Pronoun) || scene.is_capital(at) || scene.is(at, Class::Determiner);
+    subject
+        && !scene.is_word(at, "that")
+        && (at + 1..hi.min(at + 6))
+            .take_while(|&i| {
+                !scene.is_mark(i) && !scene.is_any(i, &["who", "which", "that", "and"])
+            })
+            .any(|i| scene.is_auxiliary(i))
+}
+
+/// Where the literal stands in the range, over words that may stand before it.
+fn literal_at(scene: &Scene, literal: &str, range: Range<usize>, close: bool) -> Option<usize> {
+    for i in range.take(5) {
+        if scene.is_word(i, literal) {
+            return Some(i);
+        }
+        let day = scene.is_word(i, "on") && scene.is(i + 1, Class::Calendar)
+            || scene.is(i, Class::Calendar);
+        let passes = scene.is_adverb(i)
+            || day
+            || !close
+                && !scene.is_mark(i)
+                && !scene.is(i, Class::Preposition)
+                && !scene.is(i, Class::Conjunction)
+                && !scene.is_auxiliary(i)
+                && !scene.is_capital(i);
+        if !passes {
+            return None;
+        }
+    }
+    None
+}
+
+fn fill<'a>(scene: &Scene, mut fit: Fit<'a>, at: usize, hi: usize) -> Option<Fit<'a>> {
+    match fit.frame.slot {
+        Slot::Any | Slot::Who | Slot::What => {
+            fit.target = fill_phrase(scene, fit.frame.slot, at, hi)?;
+            fit.second = fit.frame.then.as_ref().and_then(|then| {
+                second(scene, then, fit.target.clone(), hi).map(|range| (range, then))
+            });
+        }
+        Slot::Doing => {
+            let verb = (at..hi).find(|&i| !scene.is_adverb(i))?;
+            fit.target = is_gerund(scene, verb).then(|| target::verb_phrase(scene, verb, hi))??;
+        }
+        Slot::Do => {
+            let to = (at..hi).find(|&i| !scene.is_adverb(i))?;
+            fit.target =
+                scene.is_word(to, "to").then(|| target::verb_phrase(scene, to + 1, hi))??;
+        }
+        Slot::WhoDo => fit.target = asked(scene, at, hi)?,
+        Slot::Clause => {
+            fit.target = if scene.is_word(at, "to") {
+                target::verb_phrase(scene, at + 1, hi).or(Some(at + 1..at + 2))?
+            } else {
+                target::clause(scene, at, hi)?
+            };
+        }
+        Slot::Judged => return judged(scene, fit, at, hi),
+    }
+    Some(fit)
+}
+
+fn fill_phrase(scene: &Scene, slot: Slot, at: usize, hi: usize) -> Option<Range<usize>> {
+    let range = target::noun_phrase(scene, at, hi)?;
+    // "they fear Smith will resign": the phrase is another clause's subject.
+    if scene.is_auxiliary(range.end) && range.end < hi {
+        return None;
+    }
+    let only = range.len() == 1
+        && scene.is(range.start, Class::Determiner)
+        && !scene.is(range.start, Class::Pronoun);
+    if only {
+        return None;
+    }
+    let kind = head_actor(scene, &range).and_then(|actor| scene.actors.get(actor)).map(|a| a.kind);
+    let pronoun = range.len() == 1
+        && scene
+            .is_any(range.start, &["him", "her", "them", "me", "us", "you", "himself", "herself"]);
+    let head = head(scene, &range);
+    let fits = match slot {
+        Slot::Who => {
+            kind.is_some()
+                || pronoun
+                || scene.is_capital(head)
+                || scene.is(head, Class::Role)
+                || singular_role(scene, head)
+        }
+        Slot::What => !pronoun && kind != Some(ActorKind::Person),
+        _ => true,
+    };
+    fits.then_some(range)
+}
+
+fn singular_role(scene: &Scene, i: usize) -> bool {
+    let word = scene.word(i);
+    word.strip_suffix('s').is_some_and(|one| scene.reading.lexicon.word(one).is(Class::Role))
+}
+
+/// The head of a noun phrase: the last token before its first preposition.
+#[must_use]
+pub fn head(scene: &Scene, range: &Range<usize>) -> usize {
+    let end = (range.start + 1..range.end)
+        .find(|&i| scene.is(i, Class::Preposition) || scene.is_word(i, "to") || is_gerund(scene, i))
+        .unwrap_or(range.end);
+    end.saturating_sub(1).max(range.start)
+}
+
+/// The actor that a noun phrase names as a whole.
+#[must_use]
+pub fn head_actor(scene: &Scene, range: &Range<usize>) -> Option<usize> {
+    let last = range.end.saturating_sub(1).max(range.start);
+    let (actor, mention) = scene.mention_at(head(scene, range))?;
+    let start = scene.token(range.start)?.span.start;
+    let whole = mention.span.end >= scene.token(last)?.span.end
+        || !scene.is_word(head(scene, range) + 1, "'s");
+    (mention.span.start + 24 >= start && whole).then_some(actor)
+}
+
+/// The second target of a frame, after the first.
+fn second(scene: &Scene, then: &Then, first: Range<usize>, hi: usize) -> Option<Range<usize>> {
+    // The first phrase may have swallowed the literal: "for his role" of "praised him for …".
+    let literal = (first.start + 1..hi.min(first.end + 4))
+        .find(|&i| scene.is_word(i, &then.literal) && i + 4 >= first.end.min(i + 4))?;
+    let clear = (first.end..literal).all(|i| !scene.is_mark(i) && !scene.is_auxiliary(i));
+    if !clear {
+        return None;
+    }
+    match then.slot {
+        Slot::Doing => target::verb_phrase(scene, literal + 1, hi)
+            .filter(|range| is_gerund(scene, range.start)),
+        _ => target::noun_phrase(scene, literal + 1, hi),
+    }
+}
+
+/// "the mayor to resign" from `at` on.
+fn asked(scene: &Scene, at: usize, hi: usize) -> Option<Range<usize>> {
+    let to = (at..hi.min(at + 9)).find(|&i| scene.is_word(i, "to"))?;
+    let clear = (at..to).all(|i| {
+        (!scene.is_mark(i) || scene.is_possessive_mark(i))
+            && !scene.is_auxiliary(i)
+            && !scene.is(i, Class::Conjunction)
+            && (!scene.is(i, Class::Preposition) || scene.is_word(i, "of"))
+    });
+    let negated = to > at && scene.is_word(to - 1, "not");
+    if to == at || !clear || negated || !super::holder::is_verbal(scene, to + 1) {
+        return None;
+    }
+    let pronoun = to == at + 1 && scene.is(at, Class::Pronoun);
+    let verb = target::verb_phrase(scene, to + 1, hi)?;
+    Some(if pronoun || to - at > 4 { verb } else { at..verb.end })
+}
+
+/// "the bill a disaster", "him unfit", "the deal as a mistake" from `at` on.
+fn judged<'a>(scene: &Scene, mut fit: Fit<'a>, at: usize, hi: usize) -> Option<Fit<'a>> {
+    for i in at + 1..hi.min(at + 12) {
+        if scene.is_any(i, &[",", ";", "that", "who", "and", "but", "which", "said"]) {
+            return None;
+        }
+        let Some((position, range)) = super::judgement::at(scene, i, hi) else { continue };
+        let mut end = i;
+        while end > at + 1
+            && (scene.is_quote(end - 1)
+                || scene.is_adverb(end - 1)
+                || scene.is_any(end - 1, &["a", "an", "the", "as", "to", "be", "being"]))
+        {
+            end -= 1;
+        }
+        fit.target = target::noun_phrase(scene, at, end)?;
+        let only = fit.target.len() == 1
+            && scene.is(fit.target.start, Class::Determiner)
+            && !scene.is(fit.target.start, Class::Pronoun);
+        let linked = (fit.target.end..end)
+            .all(|j| scene.is_be(j) || scene.is_quote(j) || super::clause::is_negation(scene, j));
+        if only || !linked {
+            return None;
+        }
+        fit.judged = Some((position, range));
+        return Some(fit);
+    }
+    None
+}

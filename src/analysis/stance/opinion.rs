@@ -1,0 +1,138 @@
+//! What speakers judge and demand in their own words: "it is reckless", "we must act".
+
+use std::ops::Range;
+
+use super::{
+    clause::{self, Group, group},
+    holder, judgement,
+    read::{Found, Place, turned},
+    rule, target,
+};
+use crate::{fact::Position, lexicon::Class};
+
+impl Place<'_> {
+    /// "The plan is reckless" in somebody's words: the copula stands at `at`.
+    pub fn judged(&self, found: &mut Vec<Found>) {
+        let scene = self.scene;
+        let Some(holder) = holder::speaker(scene, self.at) else { return };
+        let verb = group(scene, self.lo, self.at);
+        let judgement = (self.at + 1..self.hi.min(self.at + 6))
+            .take_while(|&i| !scene.is_mark(i) || scene.is_quote(i))
+            .take_while(|&i| {
+                !scene.is(i, Class::Preposition)
+                    || scene.is_any(i, &["out", "off", "on", "under", "up"])
+            })
+            .find_map(|i| judgement::at(scene, i, self.hi));
+        let Some((position, tokens)) = judgement else { return };
+        let asked = (self.lo..self.at).any(|i| scene.is_any(i, &["whether", "if"]))
+            || scene.is_word(self.hi - 1, "?")
+            || scene.is_word(self.hi, "?");
+        if asked || clause::is_gerund(scene, self.at + 1) {
+            return;
+        }
+        let closes = judgement::closes(scene, tokens.end, self.hi);
+        let Some(range) = self.judged_subject(&verb, tokens.end) else { return };
+        let denied = !verb.negations.is_empty();
+        let position = if denied { turned(position) } else { position };
+        let mut cues: Vec<usize> = tokens.collect();
+        cues.extend(&verb.negations);
+        found.push(Found {
+            holder,
+            position,
+            hedged: !verb.hedges.is_empty(),
+            target: range,
+            cues,
+            sentence: self.sentence,
+            rule: if closes { rule::JUDGED } else { rule::JUDGED_NOUN },
+        });
+    }
+
+    /// What is judged: the subject, or what follows "it is wrong to …".
+    fn judged_subject(&self, verb: &Group, after: usize) -> Option<Range<usize>> {
+        let scene = self.scene;
+        let head = clause::subject(scene, self.lo, verb.start)?;
+        if scene.is_any(head, &["it", "this", "that"]) {
+            if scene.is_word(after, "to") {
+                return target::verb_phrase(scene, after + 1, self.hi);
+            }
+            if scene.is_any(after, &["that", "when", "if"]) {
+                return target::clause(scene, after + 1, self.hi);
+            }
+            return None;
+        }
+        if scene.is_any(head, &["i", "we", "there", "what", "which", "you"]) {
+            return None;
+        }
+        Some(target::phrase_before(scene, self.lo, head, verb.start))
+    }
+
+    /// "this reckless plan" in somebody's words.
+    pub fn epithet(&self, found: &mut Vec<Found>) {
+        let scene = self.scene;
+        let Some(holder) = holder::speaker(scene, self.at) else { return };
+        let Some((position, tokens)) = judgement::at(scene, self.at, self.hi) else { return };
+        let before = self.at.checked_sub(1).filter(|&i| i >= self.lo);
+        let framed = before.is_some_and(|i| {
+            scene.is_any(i, &["this", "these"])
+                || scene.is_possessive(i)
+                || scene.is_possessive_mark(i)
+        });
+        let next = tokens.end;
+        let noun = next < self.hi
+            && !scene.is_mark(next)
+            && !scene.is(next, Class::Preposition)
+            && !scene.is(next, Class::Conjunction)
+            && !scene.is_auxiliary(next);
+        if !framed || !noun {
+            return;
+        }
+        let Some(range) = target::noun_phrase(scene, next, self.hi) else { return };
+        found.push(Found {
+            holder,
+            position,
+            hedged: false,
+            target: range,
+            cues: tokens.collect(),
+            sentence: self.sentence,
+            rule: rule::EPITHET,
+        });
+    }
+
+    /// "Congress must pass the bill" in somebody's words.
+    pub fn norm(&self, found: &mut Vec<Found>) {
+        let scene = self.scene;
+        let Some(holder) = holder::speaker(scene, self.at) else { return };
+        let mut verb = self.at + 1;
+        let mut negations = Vec::new();
+        while verb < self.hi && (scene.is_adverb(verb) || scene.is_word(verb, "to")) {
+            if clause::is_negation(scene, verb) {
+                negations.push(verb);
+            }
+            verb += 1;
+        }
+        let own = group(scene, self.lo, self.at);
+        negations.extend(&own.negations);
+        let Some(head) = clause::subject(scene, self.lo, own.start) else { return };
+        let Some(mut range) = target::verb_phrase(scene, verb, self.hi) else { return };
+        if scene.is_any(range.start, &["be", "have", "been"])
+            && !scene.is_any(head, &["i", "we", "it", "they", "he", "she", "that", "this"])
+        {
+            let start = clause::phrase_start(scene, self.lo, head);
+            if range.end - start <= 12 {
+                range = start..range.end;
+            }
+        }
+        let mut cues = vec![self.at];
+        cues.extend(&negations);
+        let position = if negations.is_empty() { Position::For } else { Position::Against };
+        found.push(Found {
+            holder,
+            position,
+            hedged: false,
+            target: range,
+            cues,
+            sentence: self.sentence,
+            rule: rule::NORM,
+        });
+    }
+}

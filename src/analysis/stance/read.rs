@@ -1,0 +1,268 @@
+//! The rules: from a cue in its clause to a stance of somebody on something.
+
+use std::ops::Range;
+
+use super::{
+    clause::{self, Aspect, Group, group},
+    frame::{self, Fit, fit},
+    holder::{self, Holder, Through},
+    rule::{self, Rule},
+    scene::Scene,
+    target,
+};
+use crate::{
+    fact::Position,
+    lexicon::{
+        Class,
+        stance::{Cue, Form, Frame, Kind, Slot},
+    },
+};
+
+/// A stance as a rule found it, before pronouns are resolved and doubles are dropped.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// Who holds it.
+    pub holder: Holder,
+    /// The position toward the target.
+    pub position: Position,
+    /// Whether it is hedged.
+    pub hedged: bool,
+    /// What it is about, in tokens.
+    pub target: Range<usize>,
+    /// The deciding words, in tokens; the first is the cue.
+    pub cues: Vec<usize>,
+    /// The number of the sentence that shows it.
+    pub sentence: usize,
+    /// The rule that found it.
+    pub rule: Rule,
+}
+
+/// A cue in its clause.
+pub struct Place<'a> {
+    /// What the rules read.
+    pub scene: &'a Scene<'a>,
+    /// The number of the sentence.
+    pub sentence: usize,
+    /// The first token of the clause.
+    pub lo: usize,
+    /// The token after its last.
+    pub hi: usize,
+    /// The cue.
+    pub at: usize,
+}
+
+/// Reads the cues that begin at the token.
+pub fn cues_at(scene: &Scene, sentence: usize, at: usize, found: &mut Vec<Found>) {
+    let cues = scene.reading.lexicon.stance().of(scene.word(at));
+    let norm = scene.is(at, Class::Auxiliary) && is_norm(scene, at);
+    let be = scene.is_be(at);
+    if cues.is_empty() && !norm && !be {
+        return;
+    }
+    let tokens = &scene.reading.sentences[sentence].tokens;
+    let Range { start: lo, .. } = holder::bounds(scene, tokens, at);
+    let hi = if scene.quotation_at(at).is_some() {
+        holder::bounds(scene, tokens, at).end
+    } else {
+        tokens.end
+    };
+    let place = Place { scene, sentence, lo, hi, at };
+    let before = found.len();
+    for cue in cues {
+        if found.len() > before {
+            break;
+        }
+        match cue.kind {
+            Kind::Verb => place.verb(cue, found),
+            Kind::Noun => place.noun(cue, found),
+            Kind::Agent => place.agent(cue, found),
+            Kind::Adjective => place.adjective(cue, found),
+            Kind::Judgement => place.epithet(found),
+        }
+    }
+    if be {
+        place.judged(found);
+    }
+    if norm {
+        place.norm(found);
+    }
+}
+
+fn is_norm(scene: &Scene, i: usize) -> bool {
+    scene.is_any(i, &["should", "must"]) || scene.is_word(i, "ought") && scene.is_word(i + 1, "to")
+}
+
+impl<'a> Place<'a> {
+    /// What may follow the cue.
+    pub fn frames(&self, cue: &Cue) -> &'a [Frame] {
+        let scene: &'a Scene<'a> = self.scene;
+        scene.reading.lexicon.stance().frames(cue)
+    }
+
+    fn verb(&self, cue: &Cue, found: &mut Vec<Found>) {
+        let verb = group(self.scene, self.lo, self.at);
+        if !clause::is_verb_here(self.scene, self.lo, &verb, |form| cue.has_form(form)) {
+            return;
+        }
+        let reduced =
+            self.scene.is_word(self.at + 1, "by") && !clause::is_gerund(self.scene, self.at);
+        if verb.is_passive() || reduced {
+            self.passive(cue, &verb, found);
+            return;
+        }
+        let holds = |frame: &&Frame| match frame.form {
+            Form::Any => true,
+            Form::Progressive => verb.aspect == Aspect::Progressive,
+            Form::Modal => verb.modal,
+        };
+        let frames = self.frames(cue).iter().filter(holds);
+        let Some(fit) = fit(self.scene, frames, self.at + 1, self.hi) else { return };
+        let Some(holder) = holder::of_verb(self.scene, self.lo, &verb) else { return };
+        let rule = match fit.frame.slot {
+            Slot::Do | Slot::Doing if fit.frame.literals.is_empty() => rule::INTENT,
+            Slot::Do => rule::INTENT,
+            Slot::Clause => rule::CLAUSE,
+            Slot::WhoDo => rule::ASKED,
+            Slot::Judged => rule::CALLED,
+            _ if !fit.frame.literals.is_empty() => rule::VERB_WORDS,
+            _ => rule::VERB,
+        };
+        let mut verb = verb;
+        if let Some(not) = self.not_before(&fit) {
+            verb.negations.push(not);
+        }
+        self.emit(&fit, holder, &verb, rule, found);
+    }
+
+    /// "vowed not to vote": the negation before an infinitive.
+    fn not_before(&self, fit: &Fit) -> Option<usize> {
+        let own = fit.frame.slot == Slot::Do;
+        (self.at + 1..fit.target.start).find(|&i| own && clause::is_negation(self.scene, i))
+    }
+
+    /// "The plan was rejected by the council."
+    fn passive(&self, cue: &Cue, verb: &Group, found: &mut Vec<Found>) {
+        let scene = self.scene;
+        let frame = self.frames(cue).iter().find(|frame| {
+            matches!(frame.slot, Slot::Any | Slot::Who | Slot::What)
+                && frame.position.is_some()
+                && frame.form == Form::Any
+                && frame.literals.iter().zip(self.at + 1..).all(|(word, i)| scene.is_word(i, word))
+        });
+        let Some(frame) = frame else { return };
+        let after = self.at + 1 + frame.literals.len();
+        let by = (after..self.hi.min(after + 6))
+            .take_while(|&i| !scene.is_mark(i))
+            .find(|&i| scene.is_word(i, "by"));
+        let Some(by) = by else { return };
+        let Some(agent) = target::noun_phrase(scene, by + 1, self.hi) else { return };
+        let Some(holder) = holder::of_head(scene, frame::head(scene, &agent), self.at) else {
+            return;
+        };
+        let Some(head) = clause::subject(scene, self.lo, verb.start) else { return };
+        let range = target::phrase_before(scene, self.lo, head, verb.start);
+        let fit = Fit { frame, literals: Vec::new(), target: range, second: None, judged: None };
+        self.emit(&fit, holder, verb, rule::PASSIVE, found);
+    }
+
+    /// Whether negations, those of the subject and of a governing "refused" taken together, turn
+    /// the cue around.
+    fn is_denied(holder: &Holder, verb: &Group) -> bool {
+        let turned = holder.through == Through::Turned;
+        holder.negated ^ turned ^ (verb.negations.len() % 2 == 1)
+    }
+
+    /// "neither backed nor opposed": the cue is the second verb.
+    fn is_neither_nor(&self, verb: &Group) -> bool {
+        let nor = verb.negations.iter().find(|&&i| self.scene.is_word(i, "nor"));
+        nor.is_some_and(|&nor| {
+            (self.lo.max(nor.saturating_sub(5))..nor).any(|i| self.scene.is_word(i, "neither"))
+        })
+    }
+
+    /// "has yet to endorse"
+    fn is_yet_to(&self, verb: &Group) -> bool {
+        verb.negations.iter().any(|&i| self.scene.is_word(i, "yet"))
+    }
+
+    /// Adds what a frame that fits says of its holder.
+    pub fn emit(
+        &self,
+        fit: &Fit,
+        holder: Holder,
+        verb: &Group,
+        rule: Rule,
+        found: &mut Vec<Found>,
+    ) {
+        let denied = Self::is_denied(&holder, verb);
+        let plain = |position: Option<Position>| match position {
+            Some(Position::Against) if self.is_neither_nor(verb) => Some(Position::Open),
+            Some(Position::For) if self.is_yet_to(verb) => Some(Position::Open),
+            _ if denied => fit.frame.negated,
+            position => position,
+        };
+        let mut cues = vec![self.at];
+        cues.extend(&fit.literals);
+        cues.extend(&verb.negations);
+        cues.extend(&verb.hedges);
+        cues.extend(holder.governor);
+        cues.extend(holder.denial);
+        let mut push = |position: Option<Position>, target: &Range<usize>, rule: Rule| {
+            let Some(position) = position else { return };
+            let opened = holder.through == Through::Opened;
+            let position = if opened { Position::Open } else { position };
+            found.push(Found {
+                holder,
+                position,
+                hedged: !verb.hedges.is_empty() || fit.frame.hedged,
+                target: target.clone(),
+                cues: cues.clone(),
+                sentence: self.sentence,
+                rule: match position {
+                    _ if fit.frame.weak => rule::WEAK,
+                    _ if fit.frame.position == Some(Position::Open) => rule::OPEN,
+                    Position::Open => rule::OPEN,
+                    _ => rule,
+                },
+            });
+        };
+        if let Some((position, _)) = &fit.judged {
+            push(Some(if denied { turned(*position) } else { *position }), &fit.target, rule);
+            return;
+        }
+        if let Some((range, then)) = &fit.second {
+            // The first phrase ends where the second begins.
+            let literal = range.start.saturating_sub(1);
+            let first = fit.target.start..fit.target.end.min(literal.max(fit.target.start + 1));
+            push(plain(fit.frame.position), &first, rule);
+            let own = then.position != fit.frame.position;
+            push(
+                if denied { None } else { then.position },
+                range,
+                if own { rule } else { rule::SECOND },
+            );
+            return;
+        }
+        if verb.infinitive
+            && fit.frame.deed
+            && fit.frame.position == Some(Position::Against)
+            && verb.negations.is_empty()
+        {
+            // "vowed to scrap the tax" is for scrapping it.
+            let refused = holder.through == Through::Turned;
+            let position = if refused { Position::Against } else { Position::For };
+            push(Some(position), &(self.at..fit.target.end), rule);
+            return;
+        }
+        push(plain(fit.frame.position), &fit.target, rule);
+    }
+}
+
+/// The other side.
+pub const fn turned(position: Position) -> Position {
+    match position {
+        Position::For => Position::Against,
+        Position::Against => Position::For,
+        other => other,
+    }
+}

@@ -1,0 +1,57 @@
+//! The rules by name, with the tier and the sureness that their precision earned them.
+
+use crate::fact::{Confidence, Tier};
+
+/// A rule of the stance stage.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rule {
+    /// Its name, as "why?" shows it.
+    pub name: &'static str,
+    /// How sure its stances are.
+    pub confidence: Confidence,
+    /// Whether they are shown by default.
+    pub tier: Tier,
+}
+
+const fn explicit(name: &'static str, confidence: Confidence) -> Rule {
+    Rule { name, confidence, tier: Tier::Explicit }
+}
+
+const fn inferred(name: &'static str, confidence: Confidence) -> Rule {
+    Rule { name, confidence, tier: Tier::Inferred }
+}
+
+/// "The union opposes the merger."
+pub const VERB: Rule = explicit("verb-object", 0.75);
+/// "The merger was opposed by the union."
+pub const PASSIVE: Rule = explicit("passive", 0.75);
+/// "She called for a vote."
+pub const VERB_WORDS: Rule = explicit("verb-preposition", 0.75);
+/// "He accused her of theft": the theft.
+pub const SECOND: Rule = inferred("second-object", 0.4);
+/// "She urged the mayor to resign."
+pub const ASKED: Rule = explicit("asks-somebody-to", 0.7);
+/// "He vowed to repeal the law."
+pub const INTENT: Rule = inferred("intends-to", 0.5);
+/// "They fear that prices will rise."
+pub const CLAUSE: Rule = inferred("holds-that", 0.5);
+/// "She called the plan reckless."
+pub const CALLED: Rule = explicit("calls-it", 0.75);
+/// "its support for the bill"
+pub const NOUN: Rule = explicit("noun", 0.7);
+/// "a critic of the plan"
+pub const AGENT: Rule = explicit("agent-noun", 0.7);
+/// "is opposed to the plan"
+pub const ADJECTIVE: Rule = explicit("adjective", 0.75);
+/// "The plan is reckless", said by somebody.
+pub const JUDGED: Rule = explicit("judges", 0.7);
+/// "The plan is a reckless gamble", said by somebody.
+pub const JUDGED_NOUN: Rule = inferred("judges-by-noun", 0.5);
+/// A cue that is often about something else.
+pub const WEAK: Rule = inferred("weak-cue", 0.4);
+/// "this reckless plan", said by somebody.
+pub const EPITHET: Rule = inferred("epithet", 0.5);
+/// "We must act", said by somebody.
+pub const NORM: Rule = inferred("must", 0.5);
+/// "We are not considering it", "it is not ruled out": no decision, or one.
+pub const OPEN: Rule = explicit("undecided", 0.8);

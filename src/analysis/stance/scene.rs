@@ -1,0 +1,279 @@
+//! What the stance rules read: tokens, and for each the quotation and the mention it belongs to.
+
+use crate::{
+    analysis::{
+        Reading,
+        token::{Shape, Token},
+    },
+    fact::{Actor, Mention, MentionForm, Quotation},
+    lexicon::{Class, VerbForm, stance::Helper},
+    text::Span,
+};
+
+/// An article with its quotations and actors laid over its tokens.
+pub struct Scene<'a> {
+    /// The article, its tokens and sentences.
+    pub reading: &'a Reading<'a>,
+    /// Its quotations.
+    pub quotations: &'a [Quotation],
+    /// Its actors.
+    pub actors: &'a [Actor],
+    mentions: Vec<(usize, Mention)>,
+    places: Vec<Place>,
+}
+
+/// What a token belongs to; indices, `NONE` where there is nothing.
+#[derive(Clone, Copy)]
+struct Place {
+    quotation: u32,
+    mention: u32,
+    cue: u32,
+}
+
+const NONE: u32 = u32::MAX;
+
+impl<'a> Scene<'a> {
+    /// Lays the facts over the tokens. Where facts overlap, a token belongs to the shortest.
+    #[must_use]
+    pub fn new(reading: &'a Reading<'a>, quotations: &'a [Quotation], actors: &'a [Actor]) -> Self {
+        let mut scene = Self {
+            reading,
+            quotations,
+            actors,
+            mentions: sorted_mentions(actors),
+            places: vec![Place { quotation: NONE, mention: NONE, cue: NONE }; reading.tokens.len()],
+        };
+        let contents = quotations
+            .iter()
+            .enumerate()
+            .flat_map(|(i, quotation)| quotation.content.iter().map(move |span| (*span, i)));
+        for (span, i) in longest_first(contents) {
+            scene.lay(span, |place| place.quotation = i);
+        }
+        let cues = quotations
+            .iter()
+            .enumerate()
+            .flat_map(|(i, quotation)| quotation.cue.iter().map(move |span| (*span, i)));
+        for (span, i) in longest_first(cues) {
+            scene.lay(span, |place| place.cue = i);
+        }
+        let spans: Vec<_> = scene.mentions.iter().map(|(_, mention)| mention.span).collect();
+        for (span, i) in longest_first(spans.into_iter().enumerate().map(|(i, span)| (span, i))) {
+            scene.lay(span, |place| place.mention = i);
+        }
+        scene
+    }
+
+    fn lay(&mut self, span: Span, set: impl Fn(&mut Place)) {
+        let tokens = &self.reading.tokens;
+        let start = tokens.partition_point(|token| token.span.end <= span.start);
+        let end = tokens.partition_point(|token| token.span.start < span.end);
+        if let Some(places) = self.places.get_mut(start..end) {
+            places.iter_mut().for_each(set);
+        }
+    }
+
+    /// The text of the article.
+    #[must_use]
+    pub fn text(&self) -> &'a str {
+        &self.reading.article.text
+    }
+
+    /// The words of a token; empty beyond the last.
+    #[must_use]
+    pub fn word(&self, i: usize) -> &'a str {
+        self.reading.word(i)
+    }
+
+    /// Whether the token is this word, in any case.
+    #[must_use]
+    pub fn is_word(&self, i: usize, word: &str) -> bool {
+        self.word(i).eq_ignore_ascii_case(word)
+    }
+
+    /// Whether the token is one of these words, in any case.
+    #[must_use]
+    pub fn is_any(&self, i: usize, words: &[&str]) -> bool {
+        let own = self.word(i);
+        words.iter().any(|word| own.eq_ignore_ascii_case(word))
+    }
+
+    /// The token.
+    #[must_use]
+    pub fn token(&self, i: usize) -> Option<&'a Token> {
+        self.reading.tokens.get(i)
+    }
+
+    /// Whether the lexicon puts the token into the class.
+    #[must_use]
+    pub fn is(&self, i: usize, class: Class) -> bool {
+        self.token(i).is_some_and(|token| token.is(class))
+    }
+
+    /// Whether the token is a mark.
+    #[must_use]
+    pub fn is_mark(&self, i: usize) -> bool {
+        self.token(i).is_none_or(|token| token.shape == Shape::Mark)
+    }
+
+    /// Whether the token begins with a capital letter.
+    #[must_use]
+    pub fn is_capital(&self, i: usize) -> bool {
+        self.token(i).is_some_and(Token::is_capital)
+    }
+
+    /// Whether the token belongs to the class of words that help to read a stance.
+    #[must_use]
+    pub fn helps(&self, i: usize, helper: Helper) -> bool {
+        self.reading.lexicon.stance().helps(self.word(i), helper)
+    }
+
+    /// Whether the token is an adverb, by its spelling or by the list.
+    #[must_use]
+    pub fn is_adverb(&self, i: usize) -> bool {
+        let word = self.word(i);
+        let is_lower = self.token(i).is_some_and(|token| token.shape == Shape::Lower);
+        let spelt = word.len() > 4 && word.ends_with("ly") && !self.helps(i, Helper::NoAdverb);
+        is_lower && (spelt || self.helps(i, Helper::Adverb))
+    }
+
+    /// Whether the token is a form of "be", clitics included.
+    #[must_use]
+    pub fn is_be(&self, i: usize) -> bool {
+        self.is_any(
+            i,
+            &["is", "was", "are", "were", "be", "been", "being", "am", "'re", "’re", "'m", "’m"],
+        ) || self.is_verbal_s(i)
+    }
+
+    /// Whether the token is the "'s" of "it's" rather than that of "Smith's plan".
+    fn is_verbal_s(&self, i: usize) -> bool {
+        if !self.is_any(i, &["'s", "’s"]) || i == 0 {
+            return false;
+        }
+        self.helps(i - 1, Helper::Subject)
+            || self.is_any(i - 1, &["there", "what", "here", "where", "how"])
+            || self.is_any(i + 1, &["a", "an", "the", "no", "not", "never"])
+    }
+
+    /// Whether the token is the "'s" (or bare apostrophe) of an owner.
+    #[must_use]
+    pub fn is_possessive_mark(&self, i: usize) -> bool {
+        (self.is_any(i, &["'s", "’s"]) && !self.is_verbal_s(i))
+            || (self.is_any(i, &["'", "’"])
+                && i > 0
+                && self.word(i - 1).ends_with('s')
+                && self.touches(i - 1)
+                && !self.is_mark(i + 1)
+                && !self.touches(i))
+    }
+
+    /// Whether no space stands between the token and the next.
+    #[must_use]
+    pub fn touches(&self, i: usize) -> bool {
+        match (self.token(i), self.token(i + 1)) {
+            (Some(a), Some(b)) => a.span.end == b.span.start,
+            _ => false,
+        }
+    }
+
+    /// Whether no space stands before the token.
+    #[must_use]
+    pub fn touches_left(&self, i: usize) -> bool {
+        i > 0 && self.touches(i - 1)
+    }
+
+    /// Whether the token is a possessive pronoun.
+    #[must_use]
+    pub fn is_possessive(&self, i: usize) -> bool {
+        self.is_any(i, &["his", "her", "its", "their", "my", "our", "your", "whose"])
+    }
+
+    /// Whether the token is an auxiliary, clitics included.
+    #[must_use]
+    pub fn is_auxiliary(&self, i: usize) -> bool {
+        self.is(i, Class::Auxiliary)
+            || self.is_any(i, &["'ve", "’ve", "'ll", "’ll", "'d", "’d"])
+            || self.is_be(i)
+    }
+
+    /// Whether the token is a quotation mark.
+    #[must_use]
+    pub fn is_quote(&self, i: usize) -> bool {
+        self.is_any(i, &["\"", "“", "”", "''", "``", "«", "»", "‘"])
+            || (self.is_any(i, &["'", "’"]) && !self.is_possessive_mark(i))
+    }
+
+    /// Whether the token is, by the lexicon, a finite verb or can be one ("says", "voted").
+    #[must_use]
+    pub fn is_finite(&self, i: usize) -> bool {
+        self.is_auxiliary(i)
+            || self.token(i).is_some_and(|token| {
+                token.shape == Shape::Lower
+                    && (token.has_form(VerbForm::Third) || token.has_form(VerbForm::Past))
+            })
+    }
+
+    /// The innermost quotation whose content holds the token.
+    #[must_use]
+    pub fn quotation_at(&self, i: usize) -> Option<usize> {
+        let found = self.places.get(i)?.quotation;
+        (found != NONE).then_some(found as usize)
+    }
+
+    /// The mention that the token belongs to, with its actor.
+    #[must_use]
+    pub fn mention_at(&self, i: usize) -> Option<(usize, Mention)> {
+        let found = self.places.get(i)?.mention;
+        self.mentions.get(found as usize).copied()
+    }
+
+    /// The actor that the token mentions.
+    #[must_use]
+    pub fn actor_at(&self, i: usize) -> Option<usize> {
+        self.mention_at(i).map(|(actor, _)| actor)
+    }
+
+    /// The span from one token to before another.
+    #[must_use]
+    pub fn span(&self, from: usize, to: usize) -> Span {
+        match (self.token(from), self.token(to.saturating_sub(1))) {
+            (Some(first), Some(last)) if from < to => first.span.to(last.span),
+            _ => Span::default(),
+        }
+    }
+
+    /// The quotation whose cue holds the token.
+    #[must_use]
+    pub fn cued_at(&self, i: usize) -> Option<usize> {
+        let found = self.places.get(i)?.cue;
+        (found != NONE).then_some(found as usize)
+    }
+
+    /// The name of an actor that stands nearest before the byte `at`, else their fullest name.
+    #[must_use]
+    pub fn name_before(&self, actor: usize, at: usize) -> Option<Span> {
+        let actor = self.actors.get(actor)?;
+        let before = actor.mentions.partition_point(|mention| mention.span.start < at);
+        let named = actor.mentions.get(..before)?.iter().rev().take(50);
+        let near = named.filter(|mention| mention.form == MentionForm::Name).map(|m| m.span).next();
+        Some(near.unwrap_or(actor.name))
+    }
+}
+
+fn sorted_mentions(actors: &[Actor]) -> Vec<(usize, Mention)> {
+    let mut mentions: Vec<_> = actors
+        .iter()
+        .enumerate()
+        .flat_map(|(i, actor)| actor.mentions.iter().map(move |mention| (i, *mention)))
+        .collect();
+    mentions.sort_by_key(|(_, mention)| mention.span);
+    mentions
+}
+
+fn longest_first(spans: impl Iterator<Item = (Span, usize)>) -> Vec<(Span, u32)> {
+    let mut spans: Vec<_> =
+        spans.map(|(span, i)| (span, u32::try_from(i).unwrap_or(NONE))).collect();
+    spans.sort_by_key(|(span, i)| (usize::MAX - span.len(), *i));
+    spans
+}

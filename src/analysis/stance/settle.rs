@@ -1,0 +1,133 @@
+//! From what the rules found to stances: pronouns resolved, doubles dropped, evidence attached.
+
+use std::ops::Range;
+
+use super::{frame::head_actor, holder, read::Found, scene::Scene};
+use crate::{
+    fact::{Position, QuotationKind, Stance, Strength, Target, Voice},
+    lexicon::{Class, stance::Helper},
+    text::Span,
+};
+
+/// The stances, sorted by evidence; of those that say the same the surest stays.
+#[must_use]
+pub fn settle(scene: &Scene, found: Vec<Found>) -> Vec<Stance> {
+    let mut stances: Vec<Stance> = Vec::new();
+    for found in found {
+        let Some(target) = resolve(scene, &found, &stances) else { continue };
+        if target.actor == Some(found.holder.actor) {
+            continue;
+        }
+        let stance = stance(scene, &found, target);
+        let body = found.cues.first().and_then(|&cue| holder::spokesman(scene, cue, stance.actor));
+        if let Some(actor) = body {
+            add(&mut stances, Stance { actor, ..stance.clone() });
+        }
+        add(&mut stances, stance);
+    }
+    stances.sort_by_key(|stance| (stance.evidence, stance.target.span));
+    stances
+}
+
+fn add(stances: &mut Vec<Stance>, stance: Stance) {
+    let near = stances.iter_mut().rev().take_while(|s| s.evidence == stance.evidence);
+    let same = |other: &&mut Stance| {
+        other.actor == stance.actor
+            && (other.target.span.meets(stance.target.span)
+                || stance.target.actor.is_some() && other.target.actor == stance.target.actor)
+    };
+    match near.into_iter().find(same) {
+        Some(other) if other.confidence < stance.confidence => *other = stance,
+        Some(_) => {}
+        None => stances.push(stance),
+    }
+}
+
+fn stance(scene: &Scene, found: &Found, target: Target) -> Stance {
+    let cue = found.cues.first().copied().unwrap_or_default();
+    let quotation = scene.quotation_at(cue).or_else(|| scene.cued_at(cue));
+    let mut cues: Vec<Span> =
+        found.cues.iter().filter_map(|&i| scene.token(i)).map(|token| token.span).collect();
+    cues.sort_unstable();
+    cues.dedup();
+    Stance {
+        actor: found.holder.actor,
+        issue: 0,
+        target,
+        position: found.position,
+        strength: if found.hedged { Strength::Hedged } else { Strength::Firm },
+        voice: voice(scene, found, cue),
+        tier: found.rule.tier,
+        evidence: scene.reading.sentences[found.sentence].span,
+        cues,
+        quotation,
+        rule: found.rule.name,
+        confidence: found.rule.confidence,
+    }
+}
+
+fn voice(scene: &Scene, found: &Found, cue: usize) -> Voice {
+    let inside = scene.quotation_at(cue);
+    let Some(quotation) = inside.or_else(|| scene.cued_at(cue)) else { return Voice::Narrated };
+    let Some(quotation) = scene.quotations.get(quotation) else { return Voice::Narrated };
+    let own = quotation.actor == Some(found.holder.actor);
+    match quotation.kind {
+        QuotationKind::Direct | QuotationKind::Mixed if own => Voice::Direct,
+        _ => Voice::Reported,
+    }
+}
+
+/// The words and the actor of a target; a pronoun gives way to what it stands for.
+fn resolve(scene: &Scene, found: &Found, earlier: &[Stance]) -> Option<Target> {
+    let range = &found.target;
+    let span = scene.span(range.start, range.end);
+    if span.is_empty() {
+        return None;
+    }
+    let pronoun = range.len() == 1 && scene.is(range.start, Class::Pronoun);
+    if pronoun {
+        return of_pronoun(scene, found, range.start, earlier);
+    }
+    if stands_for_another(scene, range)
+        && let Some(target) = last_target(scene, found, earlier)
+    {
+        return Some(target);
+    }
+    Some(Target { span, actor: head_actor(scene, range) })
+}
+
+fn of_pronoun(scene: &Scene, found: &Found, i: usize, earlier: &[Stance]) -> Option<Target> {
+    if let Some(actor) = scene.actor_at(i) {
+        let at = scene.token(i)?.span.start;
+        return Some(Target { span: scene.name_before(actor, at)?, actor: Some(actor) });
+    }
+    if scene.is_any(i, &["it", "this", "that", "them", "these", "those"]) {
+        return last_target(scene, found, earlier);
+    }
+    None
+}
+
+/// "such a step", "this proposal": a word for something that was named before.
+fn stands_for_another(scene: &Scene, range: &Range<usize>) -> bool {
+    scene.is_any(range.start, &["such", "this", "that"])
+        && range.len() <= 3
+        && scene.helps(range.end.saturating_sub(1), Helper::Pointer)
+}
+
+/// What the last stances nearby were about, the same actor's first.
+fn last_target(scene: &Scene, found: &Found, earlier: &[Stance]) -> Option<Target> {
+    let sentence = &scene.reading.sentences;
+    let from = sentence[found.sentence.saturating_sub(2)].span.start;
+    let near = || {
+        earlier
+            .iter()
+            .rev()
+            .take(12)
+            .take_while(move |s| s.evidence.start >= from)
+            .filter(|s| s.target.actor.is_none() && s.position != Position::Neutral)
+    };
+    near()
+        .find(|stance| stance.actor == found.holder.actor)
+        .or_else(|| near().next())
+        .map(|stance| stance.target)
+}

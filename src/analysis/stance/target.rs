@@ -1,0 +1,251 @@
+//! What a stance is about: the phrase after (or before) a cue, cut to its head and the modifiers
+//! that it needs.
+
+use std::ops::Range;
+
+use super::{
+    clause::{is_gerund, phrase_start},
+    scene::Scene,
+};
+use crate::{
+    analysis::token::Shape,
+    lexicon::{Class, VerbForm, stance::Helper},
+};
+
+/// The most words of a target.
+const LONGEST: usize = 10;
+
+/// The noun phrase or gerund clause that begins at `start`, before `hi`.
+#[must_use]
+pub fn noun_phrase(scene: &Scene, start: usize, hi: usize) -> Option<Range<usize>> {
+    let start = skip_quotes(scene, start, hi);
+    if start >= hi || scene.is_mark(start) && !scene.is_any(start, &["$", "#", "@"]) {
+        return None;
+    }
+    if is_time(scene, start) {
+        return None;
+    }
+    if scene.helps(start, Helper::Object) {
+        return Some(start..start + 1);
+    }
+    let relative = scene.is_word(start, "that") && !scene.is(start + 1, Class::Determiner);
+    let other = scene.helps(start, Helper::Link) || scene.is_any(start, &["nor", "to", "there"]);
+    let begins = !scene.is(start, Class::Preposition)
+        && !scene.is_auxiliary(start)
+        && (!other || relative || scene.is_any(start, &["what", "either"]));
+    if !begins {
+        return None;
+    }
+    let end = phrase_end(scene, start, hi);
+    Some(trimmed(scene, start..end)).filter(|range| !range.is_empty())
+}
+
+/// Whether a time begins at the token: "Sunday", "this week", "two months ago".
+fn is_time(scene: &Scene, i: usize) -> bool {
+    scene.is(i, Class::Calendar)
+        || scene
+            .is_any(i, &["today", "yesterday", "tomorrow", "tonight", "months", "weeks", "earlier"])
+        || scene.is_any(
+            i,
+            &[
+                "this", "last", "next", "that", "two", "three", "four", "five", "several", "a",
+                "each", "every",
+            ],
+        ) && scene.helps(i + 1, Helper::Time)
+            && !scene.is_word(i + 2, "of")
+}
+
+/// The verb phrase whose verb stands at `start`, with its object.
+#[must_use]
+pub fn verb_phrase(scene: &Scene, start: usize, hi: usize) -> Option<Range<usize>> {
+    let mut verb = start;
+    while verb < hi && scene.is_adverb(verb) {
+        verb += 1;
+    }
+    if verb >= hi || scene.is_mark(verb) || scene.is(verb, Class::Preposition) {
+        return None;
+    }
+    if scene.helps(verb, Helper::Light) {
+        return None;
+    }
+    let mut end = phrase_end(scene, verb, hi);
+    // The verb's own object stays, be it a pronoun: "vote for him".
+    while end == verb + 1 && end < hi && !scene.is_mark(end) {
+        let next = if scene.is(end, Class::Preposition) { end + 1 } else { end };
+        let short = next + 1;
+        if next >= hi
+            || scene.is_mark(next)
+            || !(scene.is(next, Class::Pronoun) || scene.is_capital(next))
+        {
+            break;
+        }
+        end = short;
+    }
+    Some(trimmed(scene, verb..end)).filter(|range| range.len() > 1 || scene.word(verb).len() > 4)
+}
+
+/// The clause that begins at `start`: subject, verb and what belongs to it, cut short.
+#[must_use]
+pub fn clause(scene: &Scene, start: usize, hi: usize) -> Option<Range<usize>> {
+    let start = skip_quotes(scene, start, hi);
+    if scene.is_any(start, &["there", "it", "this", "that"]) {
+        return None;
+    }
+    let stop = |i: &usize| {
+        scene.is_mark(*i)
+            && !scene.is_possessive_mark(*i)
+            && !scene.is_any(*i, &["$", "%", "#", "@"])
+            || *i > start
+                && scene.is_any(*i, &["because", "if", "while", "although", "but", "unless"])
+    };
+    let end =
+        (start..hi.min(start + LONGEST + 2)).find(stop).unwrap_or(hi.min(start + LONGEST + 2));
+    Some(trimmed(scene, start..end)).filter(|range| range.len() > 1)
+}
+
+/// The noun phrase that ends before `end`: the subject of a judgement.
+#[must_use]
+pub fn phrase_before(scene: &Scene, lo: usize, head: usize, end: usize) -> Range<usize> {
+    let start = phrase_start(scene, lo, head);
+    let end = end.min(start + LONGEST);
+    trimmed(scene, start..end.max(head + 1))
+}
+
+fn skip_quotes(scene: &Scene, start: usize, hi: usize) -> usize {
+    (start..hi).find(|&i| !scene.is_quote(i)).unwrap_or(hi)
+}
+
+/// Where the phrase that begins at `start` ends.
+fn phrase_end(scene: &Scene, start: usize, hi: usize) -> usize {
+    let hi = hi.min(start + LONGEST + 2);
+    let mut prepositions = 0;
+    let mut i = start;
+    while i < hi {
+        if i > start && stops(scene, start, i) {
+            break;
+        }
+        if i > start && (scene.is(i, Class::Preposition) || scene.is_word(i, "to")) {
+            prepositions += usize::from(!scene.is_word(i, "of"));
+            if prepositions > 2 || i - start > 6 || leads_away(scene, i) {
+                break;
+            }
+        }
+        i += 1;
+    }
+    i
+}
+
+/// Whether the token ends the phrase that began at `start`.
+fn stops(scene: &Scene, start: usize, i: usize) -> bool {
+    if scene.is_mark(i) {
+        let inner = scene.is_possessive_mark(i)
+            || joins_adjectives(scene, start, i)
+            || scene.is_any(i, &["$", "%", "#", "@", "&"])
+            || scene.is_quote(i) && !scene.is_mark(i + 1) && !scene.touches_left(i);
+        return !inner;
+    }
+    if scene.helps(i, Helper::Link) || scene.is_auxiliary(i) {
+        return true;
+    }
+    let Some(token) = scene.token(i) else { return true };
+    if is_time(scene, i) {
+        return true;
+    }
+    let finite = scene.is_finite(i) && !token.has_form(VerbForm::Base);
+    let owned = (i.saturating_sub(3).max(start)..i).any(|j| {
+        scene.is(j, Class::Determiner)
+            || scene.is_possessive(j)
+            || scene.is_possessive_mark(j)
+            || scene.is(j, Class::Preposition)
+    });
+    let speech = i > start + 1 && finite && !owned && token.is(Class::SpeechVerb);
+    speech || i > start && is_past(scene, i)
+}
+
+/// Whether the token is a past form that follows a noun: "the toll surprised".
+fn is_past(scene: &Scene, i: usize) -> bool {
+    let past = scene.token(i).is_some_and(|token| {
+        token.shape == Shape::Lower
+            && (token.has_form(VerbForm::Past) && !token.has_form(VerbForm::Base)
+                || !token.word.is_verb()
+                    && scene.word(i).len() > 4
+                    && scene.word(i).ends_with("ed"))
+    });
+    past && !scene.is_adverb(i - 1)
+        && !scene.is(i - 1, Class::Determiner)
+        && !scene.is(i - 1, Class::Preposition)
+        && !scene.is_possessive(i - 1)
+        && !scene.is_possessive_mark(i - 1)
+        && !scene.is_mark(i - 1)
+        && !scene.is_any(i - 1, &["to"])
+}
+
+/// Whether the comma stands between adjectives: "a coordinated, cautious approach".
+fn joins_adjectives(scene: &Scene, start: usize, i: usize) -> bool {
+    let article = i.checked_sub(2).filter(|&j| j >= start);
+    scene.is_word(i, ",")
+        && article.is_some_and(|j| scene.is_any(j, &["a", "an"]))
+        && !scene.is_finite(i + 1)
+        && !scene.word(i + 1).ends_with("ed")
+        && !scene.is_adverb(i + 1)
+        && !scene.is_mark(i + 1)
+        && !scene.is_capital(i + 1)
+        && !scene.is(i + 1, Class::Conjunction)
+        && !scene.is(i + 1, Class::Pronoun)
+        && !scene.is(i + 1, Class::Preposition)
+        && !scene.is(i + 1, Class::Determiner)
+        && !is_gerund(scene, i + 1)
+}
+
+/// Whether the preposition leads to time, place of speaking or manner, not to what is at issue.
+fn leads_away(scene: &Scene, i: usize) -> bool {
+    if scene.is_any(i, &["by", "through", "per", "like"]) {
+        return !is_gerund(scene, i + 1) && scene.is_word(i, "through");
+    }
+    if scene.is_any(i, &["of", "to"]) {
+        return false;
+    }
+    let away = |j: usize| scene.helps(j, Helper::Setting) || scene.is(j, Class::Calendar);
+    let year =
+        scene.word(i + 1).len() == 4 && scene.word(i + 1).bytes().all(|b| b.is_ascii_digit());
+    year || (i + 1..i + 4).take_while(|&j| !scene.is_mark(j)).any(away)
+        || scene.is_any(i + 1, &["him", "her", "them", "me", "us", "it"])
+}
+
+/// The range without shell words before it and loose words after it.
+fn trimmed(scene: &Scene, range: Range<usize>) -> Range<usize> {
+    let Range { mut start, mut end } = range;
+    while start < end && (scene.is_adverb(start) || scene.is_quote(start)) {
+        start += 1;
+    }
+    start = after_shell(scene, start..end);
+    let loose = |i: usize| {
+        scene.is(i, Class::Preposition)
+            || scene.is(i, Class::Determiner) && i > start
+            || scene.is_possessive(i) && i > start
+            || scene
+                .is_any(i, &["to", "and", "or", "here", "there", "today", "again", "now", "back"])
+            || scene.is_adverb(i) && !scene.is_any(i, &["all", "more", "much"])
+            || (scene.is_mark(i) && !scene.is_any(i, &["%"]))
+            || scene.is_possessive_mark(i)
+    };
+    while start + 1 < end && loose(end - 1) {
+        end -= 1;
+    }
+    start..end.max(start)
+}
+
+/// "the possibility of deploying troops" → "deploying troops".
+fn after_shell(scene: &Scene, range: Range<usize>) -> usize {
+    let of = (range.start..range.end.min(range.start + 4)).find(|&i| scene.is_word(i, "of"));
+    match of {
+        Some(of)
+            if of + 1 < range.end
+                && of > range.start
+                && (range.start..of).any(|i| scene.helps(i, Helper::Shell)) =>
+        {
+            of + 1
+        }
+        _ => range.start,
+    }
+}

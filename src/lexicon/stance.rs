@@ -1,0 +1,435 @@
+//! The words that show a stance: the lists `stance_*.txt`, as cues with their frames.
+
+use rustc_hash::FxHashMap;
+
+use super::{LONGEST, VERB_FORMS, VerbForm, entries, fold, inflect, third_person};
+use crate::fact::Position;
+
+/// What sort of word a cue is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// "oppose": the subject holds the stance.
+    Verb,
+    /// "opposition": its owner holds the stance.
+    Noun,
+    /// "critic": it names the holder.
+    Agent,
+    /// "opposed", "in favor": what the copula's subject is.
+    Adjective,
+    /// "reckless", "a disaster": judges what it is said of.
+    Judgement,
+}
+
+/// A word or phrase that shows a stance.
+#[derive(Clone, Debug)]
+pub struct Cue {
+    /// What sort of word it is.
+    pub kind: Kind,
+    /// The words of a phrase after its first.
+    pub rest: Vec<Box<str>>,
+    /// For a judgement: whether it is a noun ("a disaster").
+    pub is_noun: bool,
+    forms: u8,
+    frames: usize,
+}
+
+impl Cue {
+    /// Whether the word can be this form of the cue's verb.
+    #[must_use]
+    pub const fn has_form(&self, form: VerbForm) -> bool {
+        self.forms & (1 << form as u8) != 0
+    }
+}
+
+/// What follows a cue, and what position it shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Frame {
+    /// The position toward the target; `None` where only a negation shows one.
+    pub position: Option<Position>,
+    /// The position under a negation.
+    pub negated: Option<Position>,
+    /// Whether the cue is hedged by nature.
+    pub hedged: bool,
+    /// Whether the cue is a deed (a vote, a ban) rather than words.
+    pub deed: bool,
+    /// Whether the cue is too often about something else to be shown by default.
+    pub weak: bool,
+    /// In which form of the verb it holds.
+    pub form: Form,
+    /// The words that must stand between the cue and the target.
+    pub literals: Vec<Box<str>>,
+    /// What the target must be.
+    pub slot: Slot,
+    /// A second target after the first.
+    pub then: Option<Then>,
+}
+
+/// A second target: the "of Y" of "accuse X of Y".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Then {
+    /// The position toward it.
+    pub position: Option<Position>,
+    /// The word before it.
+    pub literal: Box<str>,
+    /// What it must be.
+    pub slot: Slot,
+}
+
+/// In which form of its verb a frame holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// In all.
+    Any,
+    /// After "is": "is weighing".
+    Progressive,
+    /// After a modal: "would consider".
+    Modal,
+}
+
+/// What stands in the place of a target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Slot {
+    /// Somebody and what they are called: "the bill a disaster".
+    Judged,
+    /// Somebody and what they shall do: "the mayor to resign".
+    WhoDo,
+    /// A clause; the word that begins it is a literal.
+    Clause,
+    /// "to" and a verb.
+    Do,
+    /// A verb in -ing.
+    Doing,
+    /// A person or a body.
+    Who,
+    /// A proposal, an act, an idea.
+    What,
+    /// A person, a body or a thing.
+    Any,
+}
+
+/// The cues of one language, by their first word.
+#[derive(Clone, Debug, Default)]
+pub struct Cues {
+    by_word: FxHashMap<Box<str>, Vec<Cue>>,
+    frames: Vec<Vec<Frame>>,
+    helpers: FxHashMap<Box<str>, u32>,
+}
+
+const LISTS: &[(Kind, &str)] = &[
+    (Kind::Verb, include_str!("../../assets/lexicon/en/stance_verbs.txt")),
+    (Kind::Noun, include_str!("../../assets/lexicon/en/stance_nouns.txt")),
+    (Kind::Adjective, include_str!("../../assets/lexicon/en/stance_adjectives.txt")),
+    (Kind::Judgement, include_str!("../../assets/lexicon/en/stance_judgements.txt")),
+];
+const HELPERS: &str = include_str!("../../assets/lexicon/en/stance_words.txt");
+
+/// Declares the classes of helping words, each with the name that the list gives it.
+macro_rules! helpers {
+    ($($(#[$doc:meta])* $class:ident = $name:literal),* $(,)?) => {
+        /// What a word does around a cue.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Helper { $($(#[$doc])* $class),* }
+
+        const HELPER_NAMES: &[(Helper, &str)] = &[$((Helper::$class, $name)),*];
+    };
+}
+
+helpers! {
+    /// "still", "never": an adverb that does not end in -ly.
+    Adverb = "adverb",
+    /// "family": ends in -ly and is no adverb.
+    NoAdverb = "no_adverb",
+    /// "for", "out": stands next to its verb.
+    Close = "close",
+    /// "seems", "remains": links an adjective to its subject.
+    Copula = "copula",
+    /// "dropped", "lacks": ends the stance that its object names.
+    Ends = "ends",
+    /// "may", "perhaps": makes a stance less than plain.
+    Hedge = "hedge",
+    /// "visit", "say": hardly ever at issue.
+    Light = "light",
+    /// "because", "which": ends a noun phrase.
+    Link = "link",
+    /// "may", "would".
+    Modal = "modal",
+    /// "morning": ends in -ing and is no verb.
+    NoGerund = "no_gerund",
+    /// "him", "themselves".
+    Object = "object",
+    /// "step", "idea": points to something named before.
+    Pointer = "pointer",
+    /// "drew", "faced": its subject meets with a stance.
+    Receives = "receives",
+    /// "interview", "week": where and when something is said.
+    Setting = "setting",
+    /// "possibility": wraps what is at issue.
+    Shell = "shell",
+    /// "he", "who", "others": can be a subject.
+    Subject = "subject",
+    /// "week", "yesterday".
+    Time = "time",
+    /// "remarks", "campaign": shows its owner.
+    Utterance = "utterance",
+}
+
+impl Cues {
+    /// The English cues.
+    #[must_use]
+    pub fn english() -> Self {
+        let mut cues = Self::default();
+        for (kind, list) in LISTS {
+            entries(list).for_each(|entry| cues.add(entry, *kind));
+        }
+        for entry in entries(HELPERS) {
+            cues.help(entry);
+        }
+        cues
+    }
+
+    /// The cues that begin with the word, whatever its case.
+    #[must_use]
+    pub fn of(&self, word: &str) -> &[Cue] {
+        let mut folded = [0; LONGEST];
+        fold(word, &mut folded).and_then(|key| self.by_word.get(key)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The frames of a cue, those with the most words first.
+    #[must_use]
+    pub fn frames(&self, cue: &Cue) -> &[Frame] {
+        self.frames.get(cue.frames).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the word, whatever its case, belongs to the class of helping words.
+    #[must_use]
+    pub fn helps(&self, word: &str, helper: Helper) -> bool {
+        let mut folded = [0; LONGEST];
+        fold(word, &mut folded)
+            .and_then(|key| self.helpers.get(key))
+            .is_some_and(|classes| classes & (1 << helper as u32) != 0)
+    }
+
+    /// Reads a line of helping words: "class: word word …".
+    fn help(&mut self, entry: &str) {
+        let Some((name, words)) = entry.split_once(':') else { return };
+        let class = HELPER_NAMES.iter().find(|(_, known)| *known == name);
+        let Some((class, _)) = class else { return };
+        for word in words.split_whitespace() {
+            *self.helpers.entry(word.into()).or_default() |= 1 << *class as u32;
+        }
+    }
+
+    fn add(&mut self, entry: &str, kind: Kind) {
+        let (head, rest) = entry.split_once(char::is_whitespace).unwrap_or((entry, ""));
+        let (kind, rest) = match rest.trim_start().strip_prefix("agent ") {
+            Some(rest) => (Kind::Agent, rest),
+            None => (kind, rest),
+        };
+        let mut frames: Vec<Frame> = if kind == Kind::Judgement {
+            vec![judgement(rest)]
+        } else {
+            rest.split(';').filter_map(frame).collect()
+        };
+        frames.sort_by_key(|frame| {
+            (usize::MAX - frame.literals.len(), frame.slot, frame.then.is_none())
+        });
+        self.frames.push(frames);
+        for (word, form) in forms(head, kind) {
+            self.insert(&word, kind, form);
+        }
+    }
+
+    /// Adds a form of the entry whose frames were pushed last.
+    fn insert(&mut self, phrase: &str, kind: Kind, form: Option<VerbForm>) {
+        let mut words = phrase.split('_').peekable();
+        let is_noun = kind == Kind::Judgement
+            && words.next_if(|word| matches!(*word, "a" | "an" | "the")).is_some();
+        let Some(first) = words.next() else { return };
+        let frames = self.frames.len() - 1;
+        let flag = form.map_or(0, |form| 1 << form as u8);
+        let rest: Vec<Box<str>> = words.map(Box::from).collect();
+        let known = self.by_word.entry(first.into()).or_default();
+        match known.iter_mut().find(|cue| cue.frames == frames && cue.rest == rest) {
+            Some(cue) => cue.forms |= flag,
+            None => known.push(Cue { kind, rest, is_noun, forms: flag, frames }),
+        }
+        known.sort_by_key(|cue| usize::MAX - cue.rest.len());
+    }
+}
+
+/// The words under which an entry is found: a verb's forms, a noun's plural.
+fn forms(head: &str, kind: Kind) -> Vec<(String, Option<VerbForm>)> {
+    match kind {
+        Kind::Verb => inflect(head).into_iter().zip(VERB_FORMS.map(Some)).collect(),
+        Kind::Noun | Kind::Agent => {
+            let (one, many) = head.split_once('/').unwrap_or((head, ""));
+            let many = if many.is_empty() { third_person(one) } else { many.to_owned() };
+            vec![(one.to_owned(), None), (many, None)]
+        }
+        Kind::Adjective | Kind::Judgement => vec![(head.to_owned(), None)],
+    }
+}
+
+/// "for~open" → what it is, and what it becomes under a negation.
+fn judgement(words: &str) -> Frame {
+    let (plain, negated) = words.split_once('~').map_or((words, None), |(p, n)| (p, Some(n)));
+    let position = position(plain.trim());
+    let turned = match position {
+        Some(Position::For) => Some(Position::Against),
+        Some(Position::Against) => Some(Position::For),
+        _ => None,
+    };
+    Frame {
+        position,
+        negated: negated.map_or(turned, |word| self::position(word.trim())),
+        ..bare(Slot::Any)
+    }
+}
+
+const fn bare(slot: Slot) -> Frame {
+    Frame {
+        position: None,
+        negated: None,
+        hedged: false,
+        deed: false,
+        weak: false,
+        form: Form::Any,
+        literals: Vec::new(),
+        slot,
+        then: None,
+    }
+}
+
+/// A frame as the lists write it: "against~open:ing out any".
+fn frame(words: &str) -> Option<Frame> {
+    let mut words = words.split_whitespace();
+    let mut found = head(words.next()?);
+    for word in words.by_ref() {
+        if let Some(slot) = slot(word) {
+            if slot == Slot::Clause {
+                found.literals.push(word.into());
+            }
+            found.slot = slot;
+            found.then = then(words, found.position);
+            return Some(found);
+        }
+        found.literals.push(word.into());
+    }
+    None
+}
+
+/// The first word of a frame: position, what a negation makes of it, flags and form.
+fn head(word: &str) -> Frame {
+    let (word, form) = match word.split_once(':') {
+        Some((word, "ing")) => (word, Form::Progressive),
+        Some((word, _)) => (word, Form::Modal),
+        None => (word, Form::Any),
+    };
+    let [hedged, deed, weak] = ['?', '!', '*'].map(|flag| word.contains(flag));
+    let word = word.replace(['?', '!', '*'], "");
+    let (plain, negated) = word.split_once('~').map_or((&*word, None), |(p, n)| (p, Some(n)));
+    let position = position(plain);
+    let turned = matches!(position, Some(Position::For | Position::Open));
+    let negated = negated.map_or_else(|| turned.then_some(Position::Against), self::position);
+    Frame { position, negated, hedged, deed, weak, form, ..bare(Slot::Any) }
+}
+
+fn then<'a>(words: impl Iterator<Item = &'a str>, first: Option<Position>) -> Option<Then> {
+    let words: Vec<&str> = words.collect();
+    match *words.as_slice() {
+        [literal, at, second] => {
+            Some(Then { position: position(at), literal: literal.into(), slot: slot(second)? })
+        }
+        [literal, second] => {
+            Some(Then { position: first, literal: literal.into(), slot: slot(second)? })
+        }
+        _ => None,
+    }
+}
+
+fn position(word: &str) -> Option<Position> {
+    match word {
+        "for" => Some(Position::For),
+        "against" => Some(Position::Against),
+        "open" => Some(Position::Open),
+        _ => None,
+    }
+}
+
+fn slot(word: &str) -> Option<Slot> {
+    Some(match word {
+        "who" => Slot::Who,
+        "what" => Slot::What,
+        "any" => Slot::Any,
+        "do" => Slot::Do,
+        "doing" => Slot::Doing,
+        "whodo" => Slot::WhoDo,
+        "judged" => Slot::Judged,
+        "that" | "whether" | "if" => Slot::Clause,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        Cues, HELPER_NAMES, HELPERS, Helper, Kind, LISTS, Slot, VerbForm, entries, frame, judgement,
+    };
+    use crate::fact::Position;
+
+    #[test]
+    fn a_frame_tells_position_negation_words_and_targets() {
+        let accuse = frame("against who of what").unwrap();
+        assert_eq!((accuse.position, accuse.slot), (Some(Position::Against), Slot::Who));
+        assert_eq!(accuse.then.unwrap().position, Some(Position::Against));
+        let rule = frame("against~open out any").unwrap();
+        assert_eq!(rule.negated, Some(Position::Open));
+        assert_eq!(rule.literals, ["out".into()]);
+        assert_eq!(frame("for").map(|frame| frame.slot), None);
+    }
+
+    #[test]
+    fn every_entry_has_frames_and_every_frame_is_read() {
+        for (kind, list) in LISTS {
+            for entry in entries(list) {
+                let (_, rest) = entry.split_once(char::is_whitespace).unwrap();
+                let rest = rest.trim().trim_start_matches("agent ");
+                let read = match kind {
+                    Kind::Judgement => judgement(rest).position.is_some(),
+                    _ => rest.split(';').all(|words| frame(words).is_some()),
+                };
+                assert!(read, "cannot read {entry:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_line_of_helping_words_names_a_class() {
+        for entry in entries(HELPERS) {
+            let (name, _) = entry.split_once(':').unwrap();
+            assert!(HELPER_NAMES.iter().any(|(_, known)| *known == name), "no class {name}");
+        }
+        assert!(Cues::english().helps("Might", Helper::Hedge));
+        assert!(!Cues::english().helps("must", Helper::Hedge));
+    }
+
+    #[test]
+    fn a_cue_is_found_by_any_of_its_forms() {
+        let cues = Cues::english();
+        let opposed = cues.of("Opposed");
+        assert!(opposed.iter().any(|cue| cue.has_form(VerbForm::Past)));
+        assert!(opposed.iter().any(|cue| cue.kind == Kind::Adjective));
+        assert!(cues.of("critics").iter().any(|cue| cue.kind == Kind::Agent));
+        assert!(cues.of("disaster").iter().any(|cue| cue.is_noun));
+        assert!(cues.of("xylophone").is_empty());
+    }
+
+    #[test]
+    fn the_table_holds_three_hundred_verbs_and_as_many_other_cues() {
+        let count = |of: fn(&Kind) -> bool| -> usize {
+            LISTS.iter().filter(|(kind, _)| of(kind)).map(|(_, list)| entries(list).count()).sum()
+        };
+        assert!(count(|kind| *kind == Kind::Verb) >= 300);
+        assert!(count(|kind| *kind != Kind::Verb) >= 300);
+    }
+}
