@@ -14,6 +14,8 @@ pub mod why;
 
 #[cfg(test)]
 pub mod fixture;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 

@@ -174,3 +174,158 @@ impl Page {
         }
     }
 }
+
+#[cfg(test)]
+pub mod tests {
+    use std::sync::Arc;
+
+    use proptest::{prelude::*, sample::select};
+    use unicode_segmentation::UnicodeSegmentation;
+
+    use super::{Line, Page, wrap};
+    use crate::{
+        article::{Article, ParagraphKind},
+        text::Span,
+    };
+
+    /// Texts with what makes wrapping hard: wide and joined characters, marks of several bytes,
+    /// words longer than any line, white space of every kind.
+    pub fn any_text() -> impl Strategy<Value = String> {
+        const HARD: [&str; 16] = [
+            " ",
+            "\n",
+            "\n\n",
+            "\t",
+            "a\u{301}",
+            "漢字",
+            "👩\u{200d}👩\u{200d}👧",
+            "❤\u{fe0f}",
+            "ﾊﾞ",
+            "-",
+            "—",
+            "https://example.org/a/b-c?d=e",
+            "\u{a0}",
+            "\u{3000}",
+            "\u{ad}",
+            "“",
+        ];
+        let part = prop_oneof![
+            3 => "[a-z]{1,12}[ ,.]{1,2}",
+            2 => select(&HARD[..]).prop_map(str::to_owned),
+            1 => "\\PC{1,6}",
+        ];
+        prop::collection::vec(part, 0..60).prop_map(|parts| parts.concat())
+    }
+
+    /// The text as an article: a paragraph a line, the kinds in turn.
+    pub fn article(text: String) -> Article {
+        const KINDS: [ParagraphKind; 5] = [
+            ParagraphKind::Body,
+            ParagraphKind::Heading,
+            ParagraphKind::Item,
+            ParagraphKind::Block,
+            ParagraphKind::Verbatim,
+        ];
+        let mut paragraphs = Vec::new();
+        let mut start = 0;
+        for part in text.split_inclusive("\n\n") {
+            paragraphs.push(Span::new(start, start + part.len()).trim(&text));
+            start += part.len();
+        }
+        paragraphs.retain(|span| !span.is_empty());
+        let kinds = KINDS.into_iter().cycle().take(paragraphs.len()).collect();
+        Article { text, paragraphs, kinds, ..Article::default() }
+    }
+
+    fn words(text: &str) -> String {
+        text.split_whitespace().collect()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..Default::default() })]
+
+        #[test]
+        fn lines_give_back_the_words_and_fit_the_measure(text in any_text(), measure in 1..90_usize) {
+            let article = Arc::new(article(text));
+            let mut page = Page::new(Arc::clone(&article), measure);
+            let first = page.row_at(0);
+            let lines = page.lines(first, 10_000);
+            let shown: String = lines.iter().map(|line| line.span.of(&article.text)).collect();
+            let whole: String = article.paragraphs.iter().map(|span| span.of(&article.text)).collect();
+            prop_assert_eq!(words(&shown), words(&whole));
+            for line in &lines {
+                let row = seen(line, &article.text);
+                let room = measure - wrap::indent(line.kind, measure);
+                let one = row.graphemes(true).count() == 1;
+                prop_assert!(one || wrap::cells(&row) <= room, "{:?} in {} cells", row, room);
+            }
+        }
+
+        #[test]
+        fn every_row_is_found_again_by_its_byte(text in any_text(), measure in 1..90_usize) {
+            let mut page = Page::new(Arc::new(article(text)), measure);
+            let mut row = page.row_at(0);
+            for _ in 0..500 {
+                let start = page.start(row);
+                prop_assert_eq!(page.row_at(start), row);
+                let next = page.below(row, 1);
+                if next == row {
+                    break;
+                }
+                prop_assert_eq!(page.above(next, 1), row);
+                row = next;
+            }
+            prop_assert_eq!(page.last(), row);
+        }
+    }
+
+    /// The row as the screen shows it.
+    fn seen(line: &Line, text: &str) -> String {
+        let row = line.span.of(text);
+        match line.kind {
+            ParagraphKind::Verbatim => row.to_owned(),
+            _ => row.split_whitespace().collect::<Vec<_>>().join(" "),
+        }
+    }
+
+    fn check(text: &str, measure: usize, expected: &[&str]) {
+        let article = Arc::new(article(text.to_owned()));
+        let mut page = Page::new(Arc::clone(&article), measure);
+        let first = page.row_at(0);
+        let lines = page.lines(first, 1000);
+        let rows: Vec<_> = lines.iter().map(|line| line.span.of(&article.text)).collect();
+        assert_eq!(rows, expected);
+    }
+
+    #[test]
+    fn a_line_break_within_a_paragraph_is_a_space() {
+        check("one two\nthree  four", 10, &["one two", "three  four"]);
+    }
+
+    #[test]
+    fn an_address_stays_whole_where_it_fits() {
+        check("at https://a.example/bc/de now", 24, &["at", "https://a.example/bc/de", "now"]);
+        check("at https://a.example/bc/de", 12, &["at https://", "a.example/", "bc/de"]);
+    }
+
+    #[test]
+    fn a_paragraph_breaks_after_its_own_hyphens_and_gets_none() {
+        check("a hawk-eyed minister", 8, &["a hawk-", "eyed", "minister"]);
+        check("incomprehensible", 6, &["incomp", "rehens", "ible"]);
+    }
+
+    #[test]
+    fn wide_characters_break_anywhere_but_before_a_closing_mark() {
+        check("漢字漢字漢字。", 6, &["漢字漢", "字漢", "字。"]);
+    }
+
+    #[test]
+    fn a_monstrous_paragraph_is_wrapped_only_where_it_is_read() {
+        let text = "It went on and on. ".repeat(100_000);
+        let mut page = Page::new(Arc::new(article(text)), 70);
+        let last = page.last();
+        let top = page.above(last, 50);
+        assert_eq!(page.lines(top, 100).len(), 51);
+        assert!(page.wrapped.len() < 4, "{} blocks were wrapped", page.wrapped.len());
+    }
+}

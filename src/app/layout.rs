@@ -91,7 +91,7 @@ impl Layout {
     #[must_use]
     pub fn sidebar_text(&self) -> Range<u16> {
         let (start, end) = match &self.sidebar {
-            Some(columns) => (columns.start + 2, columns.end),
+            Some(columns) => (columns.start + 2, columns.end - 1),
             None => (self.columns.start + 2, self.columns.end.saturating_sub(1)),
         };
         start.min(end)..end

@@ -38,6 +38,17 @@ pub enum Role {
     Notice,
 }
 
+impl Role {
+    /// The role of the same words when they are looked at.
+    #[must_use]
+    pub const fn loud(self) -> Self {
+        match self {
+            Self::Voice(rank) => Self::LoudVoice(rank),
+            same => same,
+        }
+    }
+}
+
 /// Words with one role.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {

@@ -94,7 +94,7 @@ impl Sidebar {
         let last = items.len().saturating_sub(1);
         let next = match (here, direction) {
             (None, Direction::Back) => 0,
-            (None, Direction::Forward) => far - 1,
+            (None, Direction::Forward) => far.saturating_sub(1),
             (Some(here), Direction::Forward) => here + far,
             (Some(here), Direction::Back) => here.saturating_sub(far),
         };

@@ -67,10 +67,9 @@ impl Theme {
 
     fn quoted(self, rank: Rank) -> Style {
         match (self, rank) {
-            // Without a colour of its own speech is told apart by a line below.
-            (Self::Plain, _) | (Self::Colour, None) => {
-                Style::new().add_modifier(Modifier::UNDERLINED)
-            }
+            // Without a colour speech is told apart by a line below it.
+            (Self::Plain, _) => Style::new().add_modifier(Modifier::UNDERLINED),
+            (Self::Colour, None) => Style::new().add_modifier(Modifier::ITALIC),
             (Self::Colour, Some(_)) => self.voice(rank),
         }
     }

@@ -1,6 +1,8 @@
 //! The view: the state as cells. It lays nothing out and changes nothing.
 
 pub mod canvas;
+#[cfg(test)]
+mod tests;
 
 use ratatui::{Frame, layout::Rect};
 
@@ -166,7 +168,7 @@ fn sidebar_row(canvas: &mut Canvas, app: &App, area: Rect, row: &sidebar::Row) {
         let bar = if app.layout.sidebar.is_some() { "┃" } else { "▌" };
         canvas.put(area.x.saturating_sub(2), area.y, 1, bar, Role::LoudVoice(Some(item.rank())));
     }
-    canvas.strip(area, &row.strip);
+    canvas.strip_as(area, &row.strip, if picked { Role::loud } else { |role| role });
     if app.pane == Pane::Sidebar && row.item.is_some() && row.item == app.sidebar.choice {
         canvas.cursor(area);
     }

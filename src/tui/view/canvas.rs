@@ -81,24 +81,31 @@ impl<'a> Canvas<'a> {
     /// Puts a strip into the first row of an area: the right side whole, the left side cut with
     /// an ellipsis where it does not fit.
     pub fn strip(&mut self, area: Rect, strip: &Strip) {
+        self.strip_as(area, strip, |role| role);
+    }
+
+    /// Puts a strip with its roles changed.
+    pub fn strip_as(&mut self, area: Rect, strip: &Strip, role: fn(Role) -> Role) {
         let right = u16::try_from(role::width(&strip.right)).unwrap_or(u16::MAX).min(area.width);
         let room = area.width - right;
         let mut x = area.right() - right;
         for piece in &strip.right {
-            x = self.put(x, area.y, area.right().saturating_sub(x), &piece.text, piece.role);
+            let room = area.right().saturating_sub(x);
+            x = self.put(x, area.y, room, &piece.text, role(piece.role));
         }
-        self.left(Rect { width: room, ..area }, &strip.left);
+        self.left(Rect { width: room, ..area }, &strip.left, role);
     }
 
-    fn left(&mut self, area: Rect, pieces: &[Piece]) {
+    fn left(&mut self, area: Rect, pieces: &[Piece], role: fn(Role) -> Role) {
         let fits = role::width(pieces) <= usize::from(area.width);
         let end = if fits { area.right() } else { area.right().saturating_sub(1) };
         let mut x = area.x;
         for piece in pieces {
             let room = end.saturating_sub(x);
-            let next = self.put(x, area.y, room, &piece.text, piece.role);
+            let role = role(piece.role);
+            let next = self.put(x, area.y, room, &piece.text, role);
             if !fits && role::width(std::slice::from_ref(piece)) > usize::from(room) {
-                self.put(next, area.y, 1, "…", piece.role);
+                self.put(next, area.y, area.right().saturating_sub(next).min(1), "…", role);
                 return;
             }
             x = next;

@@ -1,0 +1,223 @@
+//! Pictures of the screen: each row, and under it one letter a cell for how it looks.
+//!
+//! `SAYSO_RENEW=1 cargo test --lib view` writes the pictures anew.
+
+use std::{fs, path::Path, sync::Arc};
+
+use proptest::prelude::*;
+use ratatui::{
+    Terminal,
+    backend::TestBackend,
+    buffer::{Buffer, Cell},
+    style::{Color, Modifier},
+};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::draw;
+use crate::{
+    app::{
+        App,
+        action::Action,
+        fixture,
+        keymap::{self, Arrow, Key},
+    },
+    article::ParagraphKind,
+    page::{
+        tests::{any_text, article},
+        wrap,
+    },
+    tui::theme::Theme,
+};
+
+const LEGEND: &str = "\
+c m y b p t: the colours of actors; bold in capitals; bold and underlined 1 to 6
+g r: green, red; #: bold; -: dim; _: underlined; =: bold and underlined; /: italic; @: reversed";
+
+/// How a cell looks, in one letter; `!` for what no role looks like.
+fn letter(cell: &Cell) -> char {
+    let colour = match cell.fg {
+        Color::Reset => None,
+        Color::Cyan => Some(('c', '1')),
+        Color::Magenta => Some(('m', '2')),
+        Color::Yellow => Some(('y', '3')),
+        Color::LightBlue => Some(('b', '4')),
+        Color::LightMagenta => Some(('p', '5')),
+        Color::LightCyan => Some(('t', '6')),
+        Color::Green => Some(('g', '!')),
+        Color::Red => Some(('r', '!')),
+        _ => return '!',
+    };
+    let bold_line = Modifier::BOLD | Modifier::UNDERLINED;
+    match (colour, cell.modifier) {
+        (_, modifier) if modifier.contains(Modifier::REVERSED) => '@',
+        (None, Modifier::BOLD) => '#',
+        (None, Modifier::DIM) => '-',
+        (None, Modifier::UNDERLINED) => '_',
+        (None, Modifier::ITALIC) => '/',
+        (None, modifier) if modifier == bold_line => '=',
+        (Some((_, digit)), modifier) if modifier == bold_line => digit,
+        (Some((letter, _)), Modifier::BOLD) => letter.to_ascii_uppercase(),
+        (Some((letter, _)), modifier) if modifier.is_empty() => letter,
+        (None, modifier) if modifier.is_empty() => ' ',
+        _ => '!',
+    }
+}
+
+fn picture(buffer: &Buffer) -> String {
+    let mut picture = format!("{LEGEND}\n");
+    for row in buffer.content.chunks(usize::from(buffer.area.width)) {
+        let words: String = row.iter().map(Cell::symbol).collect();
+        let looks: String = row
+            .iter()
+            .map(
+                |cell| if cell.symbol() == " " && letter(cell) != '@' { ' ' } else { letter(cell) },
+            )
+            .collect();
+        picture.push_str(format!("\n|{}", words.trim_end()).trim_end());
+        picture.push_str(format!("\n {}", looks.trim_end()).trim_end());
+    }
+    picture + "\n"
+}
+
+fn screen(app: &App, theme: Theme) -> Buffer {
+    let (width, height) = app.layout.size;
+    let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+    terminal.draw(|frame| draw(frame, app, theme)).unwrap();
+    terminal.backend().buffer().clone()
+}
+
+fn press(app: &mut App, keys: &[Key]) {
+    for key in keys {
+        app.update(Action::Command(keymap::command(*key).unwrap()));
+    }
+}
+
+/// Compares the screen after the keys with its picture in `snapshots`.
+fn check(name: &str, size: (u16, u16), theme: Theme, keys: &[Key]) {
+    let mut app = App::new(Arc::new(fixture::article()), None);
+    app.update(Action::Resize { width: size.0, height: size.1 });
+    app.update(Action::Analysed(Box::new(fixture::analysis())));
+    press(&mut app, keys);
+    compare(name, &picture(&screen(&app, theme)));
+}
+
+fn compare(name: &str, picture: &str) {
+    let mut looks = picture.lines().filter(|line| line.starts_with(' '));
+    assert!(!looks.any(|line| line.contains('!')), "no role looks like this:\n{picture}");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/tui/view/snapshots");
+    let path = folder.join(format!("{name}.txt"));
+    if std::env::var_os("SAYSO_RENEW").is_some() {
+        fs::create_dir_all(folder).unwrap();
+        fs::write(path, picture).unwrap();
+        return;
+    }
+    #[expect(clippy::disallowed_methods, reason = "the test reads its pictures")]
+    let expected = fs::read_to_string(&path).unwrap_or_default();
+    assert!(picture == expected, "{name} is not as it was; now it is\n{picture}");
+}
+
+const NEXT: Key = Key::Arrow(Arrow::Right);
+
+#[test]
+fn walking_at_80_by_24() {
+    check("80x24", (80, 24), Theme::Colour, &[NEXT; 4]);
+}
+
+#[test]
+fn why_at_120_by_40() {
+    check("120x40-why", (120, 40), Theme::Colour, &[NEXT, NEXT, NEXT, Key::Char('w')]);
+}
+
+#[test]
+fn a_quotation_within_a_quotation_at_120_by_40() {
+    check("120x40-nested", (120, 40), Theme::Colour, &[NEXT; 7]);
+}
+
+#[test]
+fn a_stance_chosen_in_the_sidebar_at_100_by_30() {
+    let keys = [Key::Tab, Key::Arrow(Arrow::Down), Key::Enter];
+    check("100x30-stance", (100, 30), Theme::Colour, &keys);
+}
+
+#[test]
+fn a_wide_screen_is_composed_in_its_middle() {
+    check("200x50", (200, 50), Theme::Colour, &[]);
+}
+
+#[test]
+fn the_actors_alone_at_60_by_20() {
+    check("60x20-actors", (60, 20), Theme::Colour, &[Key::Tab]);
+}
+
+#[test]
+fn a_small_screen_at_40_by_10() {
+    check("40x10", (40, 10), Theme::Colour, &[NEXT; 2]);
+}
+
+#[test]
+fn without_colour_at_100_by_30() {
+    check("100x30-plain", (100, 30), Theme::Plain, &[NEXT; 4]);
+}
+
+#[test]
+fn the_help_at_80_by_24() {
+    check("80x24-help", (80, 24), Theme::Colour, &[Key::Char('?')]);
+}
+
+#[test]
+fn before_the_facts_are_there() {
+    let mut app = App::new(Arc::new(fixture::article()), Some("decoded from UTF-16".into()));
+    app.update(Action::Resize { width: 80, height: 12 });
+    compare("80x12-reading", &picture(&screen(&app, Theme::Colour)));
+    press(&mut app, &[Key::Char('j')]);
+    app.update(Action::Analysed(Box::default()));
+    compare("80x12-nobody", &picture(&screen(&app, Theme::Colour)));
+}
+
+#[test]
+fn a_screen_too_small_says_so() {
+    check("19x3", (19, 3), Theme::Colour, &[]);
+}
+
+#[test]
+fn the_plain_theme_has_no_colour() {
+    let mut app = App::new(Arc::new(fixture::article()), None);
+    app.update(Action::Resize { width: 120, height: 40 });
+    app.update(Action::Analysed(Box::new(fixture::analysis())));
+    press(&mut app, &[NEXT, Key::Char('w')]);
+    let buffer = screen(&app, Theme::Plain);
+    let colourless = |cell: &Cell| cell.fg == Color::Reset && cell.bg == Color::Reset;
+    assert!(buffer.content.iter().all(colourless));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn every_word_stands_in_its_pane_and_no_control_character_in_any_cell(
+        text in any_text(),
+        width in 20..200_u16,
+        height in 4..60_u16,
+    ) {
+        let mut app = App::new(Arc::new(article(text)), None);
+        app.update(Action::Resize { width, height });
+        let buffer = screen(&app, Theme::Colour);
+        prop_assert!(buffer.content.iter().all(|cell| !cell.symbol().contains(char::is_control)));
+        for (y, line) in (app.layout.body.start..).zip(app.place.lines()) {
+            let columns = app.layout.text.clone();
+            let mut row: String = columns.map(|x| buffer[(x, y)].symbol()).collect();
+            if line.kind == ParagraphKind::Item {
+                row = row.replacen('•', "", 1);
+            }
+            let shown: String = row.split_whitespace().collect();
+            let words = visible(line.span.of(&app.article().text));
+            let words: String = words.split_whitespace().collect();
+            prop_assert_eq!(shown, words);
+        }
+    }
+}
+
+/// The text without what takes no cell.
+fn visible(text: &str) -> String {
+    text.graphemes(true).filter(|symbol| wrap::cluster(symbol) > 0).collect()
+}
