@@ -15,7 +15,7 @@ pub mod why;
 #[cfg(test)]
 pub mod fixture;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::sync::Arc;
 
@@ -150,14 +150,13 @@ impl App {
         let (cast, overlay) = (Cast::new(&analysis), Overlay::new(&analysis));
         self.facts = Some(Facts { analysis, cast, overlay });
         self.lay_out_sidebar();
-        if self.panel.as_ref().is_some_and(|panel| panel.subject == Subject::Why) {
-            self.lay_out_panel();
-        }
+        self.lay_out_panel();
         self.reveal();
     }
 
     fn go(&mut self, direction: Direction, step: Step) {
         match (&mut self.panel, self.pane) {
+            (Some(panel), Pane::Article) if panel.has_more() => panel.go(direction, step),
             (Some(panel), _) if panel.subject == Subject::Help => panel.go(direction, step),
             (_, Pane::Sidebar) => self.sidebar.go(direction, step),
             (_, Pane::Article) => self.place.go(&mut self.page, direction, step),
@@ -274,6 +273,7 @@ impl App {
             && let Some(extent) = walk::extent(&facts.analysis, self.walk.chosen)
         {
             self.place.show(&mut self.page, extent);
+            self.reveal();
         }
     }
 
@@ -305,7 +305,7 @@ impl App {
         let Some(facts) = &self.facts else { return };
         let columns = self.layout.sidebar_text();
         let columns = usize::from(columns.end - columns.start);
-        self.sidebar.lay_out(self.page.article(), facts, columns, self.layout.height());
+        self.sidebar.lay_out(self.page.article(), facts, columns);
     }
 
     /// Fills the open panel, and gives the article the rows that it leaves.
@@ -327,6 +327,7 @@ impl App {
         }
         let free = height - self.covered();
         self.place.resize(&mut self.page, free);
+        self.sidebar.resize(free);
     }
 
     /// Rows of the body that "why?" lies over, its rule included.

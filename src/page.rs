@@ -176,7 +176,7 @@ impl Page {
 }
 
 #[cfg(test)]
-pub mod tests {
+pub(crate) mod tests {
     use std::sync::Arc;
 
     use proptest::{prelude::*, sample::select};

@@ -40,10 +40,10 @@ impl Panel {
         rest.get(..self.height).unwrap_or(rest)
     }
 
-    /// Whether rows lie below the screen.
+    /// Whether there are more rows than the screen has room for.
     #[must_use]
-    pub fn has_more(&self) -> bool {
-        self.top + self.height < self.rows.len()
+    pub const fn has_more(&self) -> bool {
+        self.height < self.rows.len()
     }
 
     /// Goes through the rows.

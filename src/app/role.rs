@@ -30,8 +30,8 @@ pub enum Role {
     Cue,
     /// The sentence that shows the chosen stance.
     Evidence(Rank),
-    /// The words in it that decide.
-    Decisive,
+    /// The words in it that decide, and for which side.
+    Decisive(Position),
     /// A position.
     Position(Position),
     /// A notice that asks to be read once.

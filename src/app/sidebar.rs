@@ -70,13 +70,19 @@ impl Sidebar {
         (self.top > 0, self.top + self.height < self.rows.len())
     }
 
-    /// Lays the rows out anew for so many columns and rows.
-    pub fn lay_out(&mut self, article: &Article, facts: &Facts, columns: usize, height: usize) {
-        self.height = height;
+    /// Lays the rows out anew for so many columns.
+    pub fn lay_out(&mut self, article: &Article, facts: &Facts, columns: usize) {
         self.rows = rows(article, facts, columns);
         let known = |item: Item| self.rows.iter().any(|row| row.item == Some(item));
         self.choice = self.choice.filter(|&item| known(item));
         self.scroll(self.top);
+    }
+
+    /// Gives the sidebar so many rows of the screen.
+    pub fn resize(&mut self, height: usize) {
+        self.height = height;
+        self.scroll(self.top);
+        self.choose(self.choice);
     }
 
     /// Chooses another item.
@@ -249,7 +255,11 @@ pub fn sentence(position: Position, strength: Strength, label: &str) -> (usize, 
         Strength::Hedged => "cautiously ",
     };
     let lead = format!("{manner}{}", position_word(position));
-    (lead.len(), format!("{lead} {label}"))
+    let link = match position {
+        Position::For | Position::Against => "",
+        Position::Open | Position::Neutral => "on ",
+    };
+    (lead.len(), format!("{lead} {link}{label}"))
 }
 
 /// "· some 1 · others 1", over as many rows as it needs.

@@ -1,8 +1,8 @@
 //! The lines around: the header above the article and the status below it.
 
 use super::{
-    App, Pane,
-    panel::Subject,
+    App, Facts, Pane,
+    panel::{Panel, Subject},
     role::{Piece, Role, Strip, one_line, position_sign, sign, width},
     sidebar::sentence,
     why::kind_word,
@@ -35,44 +35,43 @@ pub fn header(app: &App, columns: usize) -> Strip {
 /// The status line: which quotation, whose, where; and the keys that matter now.
 #[must_use]
 pub fn status(app: &App, columns: usize) -> Strip {
+    let gap = if columns < 60 { "  " } else { "   " };
     let left = match (&app.note, &app.facts) {
         (Some(note), _) => vec![Piece::new(Role::Notice, note.as_str())],
         (None, None) => vec![Piece::new(Role::Faint, app.waiting)],
-        (None, Some(_)) => facts(app),
+        (None, Some(facts)) => chosen(app, facts, gap),
     };
     let room = columns.saturating_sub(width(&left) + 3);
     Strip { left, right: vec![Piece::new(Role::Faint, keys(app, room))] }
 }
 
 /// What is chosen, or how many quotations there are.
-fn facts(app: &App) -> Vec<Piece> {
-    let Some(facts) = app.facts.as_ref() else { return Vec::new() };
+fn chosen(app: &App, facts: &Facts, gap: &str) -> Vec<Piece> {
     match app.walk.chosen {
-        Chosen::Nothing => nothing_chosen(app),
+        Chosen::Nothing => nothing(app, facts, gap),
         Chosen::Quotation(index) => {
             let fact = facts.analysis.quotations.get(index);
-            fact.map_or(Vec::new(), |fact| quotation(app, index, fact))
+            fact.map_or(Vec::new(), |fact| quotation(app, facts, (index, fact), gap))
         }
         Chosen::Stance(index) => {
             let fact = facts.analysis.stances.get(index);
-            fact.map_or(Vec::new(), |fact| stance(app, fact))
+            fact.map_or(Vec::new(), |fact| stance(app, facts, fact, gap))
         }
     }
 }
 
-fn nothing_chosen(app: &App) -> Vec<Piece> {
-    let Some(facts) = app.facts.as_ref() else { return Vec::new() };
+fn nothing(app: &App, facts: &Facts, gap: &str) -> Vec<Piece> {
     let percent = app.place.percent(&app.page);
     let words = match facts.analysis.quotations.len() {
         0 => "no quotations".to_owned(),
         1 => "1 quotation".to_owned(),
         count => format!("{count} quotations"),
     };
-    vec![Piece::new(Role::Faint, format!("{words}   {percent} %"))]
+    vec![Piece::new(Role::Faint, format!("{words}{gap}{percent} %"))]
 }
 
-fn quotation(app: &App, index: usize, fact: &Quotation) -> Vec<Piece> {
-    let Some(facts) = app.facts.as_ref() else { return Vec::new() };
+fn quotation(app: &App, facts: &Facts, fact: (usize, &Quotation), gap: &str) -> Vec<Piece> {
+    let (index, fact) = fact;
     let walked = app.walk.only;
     let ours = |quotation: &&Quotation| walked.is_none() || quotation.actor == walked;
     let all = facts.analysis.quotations.iter();
@@ -82,14 +81,13 @@ fn quotation(app: &App, index: usize, fact: &Quotation) -> Vec<Piece> {
     let place = paragraph(app, fact.extent());
     let kind = kind_word(fact.kind);
     vec![
-        name(app, fact.actor),
-        Piece::new(Role::Text, format!("   {number} of {count}{scope}")),
-        Piece::new(Role::Faint, format!("   {kind}   ¶{place}")),
+        name(app, facts, fact.actor),
+        Piece::new(Role::Text, format!("{gap}{number} of {count}{scope}")),
+        Piece::new(Role::Faint, format!("{gap}{kind}{gap}¶{place}")),
     ]
 }
 
-fn stance(app: &App, fact: &Stance) -> Vec<Piece> {
-    let Some(facts) = app.facts.as_ref() else { return Vec::new() };
+fn stance(app: &App, facts: &Facts, fact: &Stance, gap: &str) -> Vec<Piece> {
     let label = facts.analysis.issues.get(fact.issue).map_or(fact.target.span, |i| i.label);
     let label = one_line(label.of(&app.article().text));
     let (lead, words) = sentence(fact.position, fact.strength, &label);
@@ -97,10 +95,10 @@ fn stance(app: &App, fact: &Stance) -> Vec<Piece> {
     let place = paragraph(app, fact.evidence);
     let sign = position_sign(fact.position);
     vec![
-        name(app, Some(fact.actor)),
-        Piece::new(Role::Position(fact.position), format!("   {sign} {}", lead.of(&words))),
+        name(app, facts, Some(fact.actor)),
+        Piece::new(Role::Position(fact.position), format!("{gap}{sign} {}", lead.of(&words))),
         Piece::new(Role::Text, Span::new(lead.end, words.len()).of(&words)),
-        Piece::new(Role::Faint, format!("   ¶{place}")),
+        Piece::new(Role::Faint, format!("{gap}¶{place}")),
     ]
 }
 
@@ -108,9 +106,9 @@ fn paragraph(app: &App, span: Span) -> usize {
     app.article().paragraph_at(span.start) + 1
 }
 
-fn name(app: &App, actor: Option<usize>) -> Piece {
-    let rank = app.facts.as_ref().and_then(|facts| facts.cast.rank(actor));
-    let known = app.facts.as_ref().zip(actor).and_then(|(facts, a)| facts.analysis.actors.get(a));
+fn name(app: &App, facts: &Facts, actor: Option<usize>) -> Piece {
+    let rank = facts.cast.rank(actor);
+    let known = actor.and_then(|actor| facts.analysis.actors.get(actor));
     let name =
         known.map_or("somebody".to_owned(), |actor| one_line(actor.name.of(&app.article().text)));
     Piece::new(Role::LoudVoice(rank), format!("{} {name}", sign(rank)))
@@ -118,14 +116,19 @@ fn name(app: &App, actor: Option<usize>) -> Piece {
 
 /// The keys that matter now, as many as there is room for; the first matter most.
 fn keys(app: &App, room: usize) -> String {
+    let more = app.panel.as_ref().is_some_and(Panel::has_more);
+    let silent = app.facts.as_ref().is_some_and(|facts| facts.analysis.quotations.is_empty());
     let hints: &[&str] = match (app.panel.as_ref().map(|panel| panel.subject), app.pane) {
-        (Some(Subject::Help), _) => &["Esc close", "↓↑ more"],
+        (Some(Subject::Help), _) if more => &["Esc close", "↓↑ more"],
+        (Some(Subject::Help), _) => &["Esc close"],
+        (Some(Subject::Why), _) if more => &["Esc close", "↓↑ more", "←→ quotations"],
         (Some(Subject::Why), _) => &["Esc close", "←→ quotations"],
         (None, Pane::Sidebar) => &["Enter go", "Esc back", "↓↑ choose", "w why"],
         (None, Pane::Article) if app.walk.only.is_some() => {
             &["Esc everybody", "←→ quotations", "w why", "? help"]
         }
         (None, Pane::Article) => match app.walk.chosen {
+            Chosen::Nothing if silent => &["? help"],
             Chosen::Nothing => &["? help", "→ quotations", "Tab actors"],
             Chosen::Quotation(_) | Chosen::Stance(_) => {
                 &["? help", "w why", "←→ quotations", "Tab actors"]

@@ -277,7 +277,8 @@ fn facts_without_quotations_leave_nothing_to_walk() {
     assert_eq!(standing(&app), "The: nothing");
 }
 
-fn any_key() -> impl Strategy<Value = Key> {
+/// Any key of the table.
+pub fn any_key() -> impl Strategy<Value = Key> {
     let entries = KEYS.iter().flat_map(|chapter| chapter.entries);
     let bindings = entries.flat_map(|entry| entry.bindings);
     let keys: Vec<Key> = bindings.flat_map(|binding| binding.keys.iter().copied()).collect();

@@ -1,7 +1,10 @@
 //! Marks: what the words of a line are to the quotations, and to the one that is looked at.
 
 use super::Line;
-use crate::{fact::Analysis, text::Span};
+use crate::{
+    fact::{Analysis, Position},
+    text::Span,
+};
 
 /// Words of one line with one mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,8 +28,8 @@ pub enum Part {
     Source,
     /// The sentence that shows a stance.
     Evidence,
-    /// The words in it that decide.
-    Decisive,
+    /// The words in it that decide, and for which side.
+    Decisive(Position),
 }
 
 /// The fact that is looked at.
@@ -128,7 +131,11 @@ pub fn parts(analysis: &Analysis, chosen: Chosen) -> Vec<(Span, Part)> {
         }
         Chosen::Stance(index) => {
             let Some(fact) = analysis.stances.get(index) else { return Vec::new() };
-            [all(&fact.cues, Part::Decisive), vec![(fact.evidence, Part::Evidence)], Vec::new()]
+            [
+                all(&fact.cues, Part::Decisive(fact.position)),
+                vec![(fact.evidence, Part::Evidence)],
+                Vec::new(),
+            ]
         }
     };
     lists.concat()

@@ -45,15 +45,18 @@ impl Theme {
                 self.voice(rank).add_modifier(Modifier::BOLD | Modifier::UNDERLINED)
             }
             Role::Cue => plain.add_modifier(Modifier::UNDERLINED),
-            Role::Decisive => plain.add_modifier(Modifier::REVERSED),
+            Role::Decisive(position) => self.decisive(position),
             Role::Position(position) => self.position(position).add_modifier(Modifier::BOLD),
         }
     }
 
-    /// What the row under the cursor adds to the style of its words.
+    /// What the row under the cursor makes of the style of its words: one bar without colours.
     #[must_use]
     pub fn cursor(self) -> Style {
-        Style::new().remove_modifier(Modifier::DIM).add_modifier(Modifier::REVERSED)
+        Style::new()
+            .fg(Color::Reset)
+            .remove_modifier(Modifier::DIM)
+            .add_modifier(Modifier::REVERSED)
     }
 
     fn voice(self, rank: Rank) -> Style {
@@ -71,6 +74,16 @@ impl Theme {
             (Self::Plain, _) => Style::new().add_modifier(Modifier::UNDERLINED),
             (Self::Colour, None) => Style::new().add_modifier(Modifier::ITALIC),
             (Self::Colour, Some(_)) => self.voice(rank),
+        }
+    }
+
+    fn decisive(self, position: Position) -> Style {
+        match self {
+            Self::Colour => {
+                self.position(position).add_modifier(Modifier::BOLD | Modifier::UNDERLINED)
+            }
+            // The evidence around is bold and underlined already.
+            Self::Plain => Style::new().add_modifier(Modifier::REVERSED),
         }
     }
 

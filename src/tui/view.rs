@@ -8,9 +8,9 @@ use ratatui::{Frame, layout::Rect};
 
 use crate::{
     app::{
-        App, Pane,
+        App, Facts, Pane,
         panel::Subject,
-        role::{Piece, Role, Strip, sign},
+        role::{Piece, Rank, Role, Strip, sign},
         sidebar, status,
     },
     article::ParagraphKind,
@@ -28,7 +28,7 @@ pub fn draw(frame: &mut Frame, app: &App, theme: Theme) {
     let mut canvas = Canvas::new(frame.buffer_mut(), theme);
     let layout = &app.layout;
     if layout.is_too_small() {
-        canvas.strip(Rect::new(0, 0, layout.size.0, 1), &note("too small to read in"));
+        canvas.strip(Rect::new(0, 0, layout.size.0, 1), &note("too small"));
         return;
     }
     let columns = |y| Rect::new(layout.columns.start, y, width(&layout.columns), 1);
@@ -68,14 +68,15 @@ fn pad(row: Rect) -> Rect {
 fn article(canvas: &mut Canvas, app: &App) {
     let layout = &app.layout;
     for (y, line) in (layout.body.start..).zip(app.place.lines()) {
-        gutter(canvas, app, y, line);
+        let runs = runs(app, line);
+        gutter(canvas, app, y, (line, &runs));
         let measure = usize::from(width(&layout.text));
         let indent = u16::try_from(wrap::indent(line.kind, measure)).unwrap_or_default();
         let mut x = layout.text.start + indent;
         if line.kind == ParagraphKind::Item && line.opens && indent > 0 {
             canvas.put(x - indent, y, indent, "• ", Role::Faint);
         }
-        for run in runs(app, line) {
+        for run in runs {
             let role = role(app, line, &run);
             let words = run.span.of(&app.article().text);
             let room = layout.text.end.saturating_sub(x);
@@ -86,54 +87,53 @@ fn article(canvas: &mut Canvas, app: &App) {
 }
 
 fn runs(app: &App, line: &Line) -> Vec<Run> {
-    if line.span.is_empty() {
-        return Vec::new();
-    }
-    match app.facts.as_ref() {
+    match &app.facts {
+        _ if line.span.is_empty() => Vec::new(),
         Some(facts) => facts.overlay.runs(line, &facts.analysis, app.walk.chosen),
         None => vec![Run { span: line.span, quotation: None, part: None }],
     }
 }
 
 fn role(app: &App, line: &Line, run: &Run) -> Role {
-    let facts = app.facts.as_ref();
-    let rank = |quotation: Option<usize>| {
-        let facts = facts?;
-        facts.cast.rank(facts.analysis.quotations.get(quotation?)?.actor)
-    };
-    let chosen = facts.and_then(|facts| facts.cast.rank(app.walk.actor(&facts.analysis)));
+    let plain = if line.kind == ParagraphKind::Heading { Role::Heading } else { Role::Text };
+    let Some(facts) = &app.facts else { return plain };
+    let chosen = facts.cast.rank(app.walk.actor(&facts.analysis));
     match (run.part, run.quotation) {
         (Some(Part::Content), _) => Role::Current(chosen),
         (Some(Part::Source), _) => Role::Source(chosen),
         (Some(Part::Cue), _) => Role::Cue,
         (Some(Part::Evidence), _) => Role::Evidence(chosen),
-        (Some(Part::Decisive), _) => Role::Decisive,
-        (None, Some(quotation)) => Role::Quoted(rank(Some(quotation))),
-        (None, None) if line.kind == ParagraphKind::Heading => Role::Heading,
-        (None, None) => Role::Text,
+        (Some(Part::Decisive(position)), _) => Role::Decisive(position),
+        (None, Some(quotation)) => Role::Quoted(speaker(facts, quotation)),
+        (None, None) => plain,
     }
 }
 
+/// The place in the cast of who says a quotation.
+fn speaker(facts: &Facts, quotation: usize) -> Rank {
+    facts.cast.rank(facts.analysis.quotations.get(quotation)?.actor)
+}
+
 /// The bar of the chosen fact, the paragraph's number, the sign of who begins to speak.
-fn gutter(canvas: &mut Canvas, app: &App, y: u16, line: &Line) {
+fn gutter(canvas: &mut Canvas, app: &App, y: u16, (line, runs): (&Line, &[Run])) {
     let layout = &app.layout;
-    let Some(facts) = app.facts.as_ref() else { return };
+    let Some(facts) = &app.facts else { return };
     let end = layout.text.start;
-    let marked = runs(app, line)
-        .iter()
-        .any(|run| matches!(run.part, Some(Part::Content | Part::Evidence | Part::Decisive)));
-    let rank = facts.cast.rank(app.walk.actor(&facts.analysis));
+    let marked = runs.iter().any(|run| match run.part {
+        Some(Part::Content | Part::Evidence | Part::Decisive(_)) => true,
+        Some(Part::Cue | Part::Source) | None => false,
+    });
     if marked {
+        let rank = facts.cast.rank(app.walk.actor(&facts.analysis));
         canvas.put(layout.gutter, y, 1, "▌", Role::LoudVoice(rank));
     }
     if layout.is_numbered() && line.opens {
         let number = (line.paragraph + 1).to_string();
         let digits = u16::try_from(number.len()).unwrap_or(1);
-        let x = end.saturating_sub(4 + digits);
-        canvas.put(x, y, digits, &number, Role::Faint);
+        canvas.put(end.saturating_sub(4 + digits), y, digits, &number, Role::Faint);
     }
     if let Some(quotation) = facts.overlay.opening(line.span, &facts.analysis) {
-        let rank = facts.cast.rank(facts.analysis.quotations[quotation].actor);
+        let rank = speaker(facts, quotation);
         let gap = if layout.is_numbered() { 3 } else { 2 };
         canvas.put(end - gap, y, 1, sign(rank), Role::LoudVoice(rank));
     }
@@ -158,6 +158,14 @@ fn sidebar(canvas: &mut Canvas, app: &App) {
     }
     for (y, row) in layout.body.clone().zip(app.sidebar.shown()) {
         sidebar_row(canvas, app, area(y), row);
+    }
+    let (above, below) = app.sidebar.hidden();
+    let foot = layout.body.start + u16::try_from(app.sidebar.shown().len()).unwrap_or(1);
+    let edge = columns.start.saturating_sub(2);
+    for (y, arrow) in
+        [(layout.body.start, above.then_some("↑")), (foot.saturating_sub(1), below.then_some("↓"))]
+    {
+        canvas.put(edge, y, 1, arrow.unwrap_or_default(), Role::Faint);
     }
 }
 

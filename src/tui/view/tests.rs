@@ -1,6 +1,6 @@
 //! Pictures of the screen: each row, and under it one letter a cell for how it looks.
 //!
-//! `SAYSO_RENEW=1 cargo test --lib view` writes the pictures anew.
+//! The pictures lie in `tests/snapshots`; `SAYSO_RENEW=1 cargo test --lib view` writes them anew.
 
 use std::{fs, path::Path, sync::Arc};
 
@@ -20,6 +20,7 @@ use crate::{
         action::Action,
         fixture,
         keymap::{self, Arrow, Key},
+        tests::any_key,
     },
     article::ParagraphKind,
     page::{
@@ -30,8 +31,8 @@ use crate::{
 };
 
 const LEGEND: &str = "\
-c m y b p t: the colours of actors; bold in capitals; bold and underlined 1 to 6
-g r: green, red; #: bold; -: dim; _: underlined; =: bold and underlined; /: italic; @: reversed";
+c m y b p t: the colours of actors; g r: green, red; bold in capitals, bold and underlined 1 to 8
+#: bold; -: dim; _: underlined; =: bold and underlined; /: italic; %: bold and italic; @: reversed";
 
 /// How a cell looks, in one letter; `!` for what no role looks like.
 fn letter(cell: &Cell) -> char {
@@ -43,8 +44,8 @@ fn letter(cell: &Cell) -> char {
         Color::LightBlue => Some(('b', '4')),
         Color::LightMagenta => Some(('p', '5')),
         Color::LightCyan => Some(('t', '6')),
-        Color::Green => Some(('g', '!')),
-        Color::Red => Some(('r', '!')),
+        Color::Green => Some(('g', '7')),
+        Color::Red => Some(('r', '8')),
         _ => return '!',
     };
     let bold_line = Modifier::BOLD | Modifier::UNDERLINED;
@@ -55,6 +56,7 @@ fn letter(cell: &Cell) -> char {
         (None, Modifier::UNDERLINED) => '_',
         (None, Modifier::ITALIC) => '/',
         (None, modifier) if modifier == bold_line => '=',
+        (None, modifier) if modifier == Modifier::BOLD | Modifier::ITALIC => '%',
         (Some((_, digit)), modifier) if modifier == bold_line => digit,
         (Some((letter, _)), Modifier::BOLD) => letter.to_ascii_uppercase(),
         (Some((letter, _)), modifier) if modifier.is_empty() => letter,
@@ -92,7 +94,7 @@ fn press(app: &mut App, keys: &[Key]) {
     }
 }
 
-/// Compares the screen after the keys with its picture in `snapshots`.
+/// Compares the screen after the keys with its picture.
 fn check(name: &str, size: (u16, u16), theme: Theme, keys: &[Key]) {
     let mut app = App::new(Arc::new(fixture::article()), None);
     app.update(Action::Resize { width: size.0, height: size.1 });
@@ -104,7 +106,7 @@ fn check(name: &str, size: (u16, u16), theme: Theme, keys: &[Key]) {
 fn compare(name: &str, picture: &str) {
     let mut looks = picture.lines().filter(|line| line.starts_with(' '));
     assert!(!looks.any(|line| line.contains('!')), "no role looks like this:\n{picture}");
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/tui/view/snapshots");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots");
     let path = folder.join(format!("{name}.txt"));
     if std::env::var_os("SAYSO_RENEW").is_some() {
         fs::create_dir_all(folder).unwrap();
@@ -213,6 +215,26 @@ proptest! {
             let words = visible(line.span.of(&app.article().text));
             let words: String = words.split_whitespace().collect();
             prop_assert_eq!(shown, words);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn no_sequence_of_keys_breaks_the_screen_at_any_size(
+        keys in prop::collection::vec(any_key(), 0..30),
+        width in 0..150_u16,
+        height in 0..50_u16,
+    ) {
+        let mut app = App::new(Arc::new(fixture::article()), None);
+        app.update(Action::Resize { width, height });
+        app.update(Action::Analysed(Box::new(fixture::analysis())));
+        for key in keys {
+            press(&mut app, &[key]);
+            let buffer = screen(&app, Theme::Colour);
+            prop_assert!(buffer.content.iter().all(|cell| letter(cell) != '!'));
         }
     }
 }
