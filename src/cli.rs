@@ -65,6 +65,11 @@ pub enum To {
     Text,
 }
 
+const USAGE: &str = "\
+sayso [--plain] [FILE | -]
+       sayso sample [NAME]
+       sayso analyze [OPTIONS] [FILES | -]...";
+
 const EXAMPLES: &str = "\
 Examples:
   sayso                      the built-in article
@@ -82,17 +87,21 @@ Examples:
   sayso analyze --format jsonl *.md
   sayso analyze --from jsonl - < documents.jsonl
 
-Offsets in the JSON count Unicode code points of \"text\", from the first to before the last.
-JSON Lines are read and answered one by one, a line out for each line in. A line that cannot be
-read is answered with {\"id\": …, \"error\": …}, and the exit status is 1 at the end.";
+Read as Markdown are .md and .markdown, as JSON Lines .jsonl and .ndjson, as
+plain text all others. Written offsets count Unicode code points of \"text\".
+
+A line of JSON Lines holds an object with \"id\" and \"text\". Each is answered
+by a line before the next is read; one that cannot be read is answered by
+{\"id\": …, \"error\": …}, and the exit status is 1 at the end.";
 
 /// Reads an article and shows who says what in it, and where they stand.
 #[derive(Debug, Parser)]
-#[command(name = "sayso", version, after_help = EXAMPLES, disable_help_subcommand = true)]
+#[command(name = "sayso", version, override_usage = USAGE, after_help = EXAMPLES)]
+#[command(disable_help_subcommand = true)]
 struct Args {
     /// The article, plain text or Markdown; - reads standard input
     file: Option<PathBuf>,
-    /// Print the article and who says what as plain text, as a pipe gets it too
+    /// Print it as plain text, as a pipe gets it
     #[arg(long)]
     plain: bool,
     #[command(subcommand)]
@@ -105,7 +114,7 @@ enum Sub {
     Sample {
         /// Which one
         name: Option<String>,
-        /// Print the article and who says what as plain text
+        /// Print it as plain text, as a pipe gets it
         #[arg(long)]
         plain: bool,
     },
@@ -114,11 +123,12 @@ enum Sub {
     Analyze {
         /// The articles; - or nothing reads standard input
         files: Vec<PathBuf>,
-        /// How to read them
-        #[arg(long, value_name = "FORMAT", default_value = "auto")]
+        /// How to read them [default: by their names]
+        #[arg(long, value_name = "auto|text|markdown|jsonl")]
+        #[arg(default_value = "auto", hide_default_value = true, hide_possible_values = true)]
         from: From,
-        /// How to write them: json for one article and jsonl for several, unless said
-        #[arg(long, value_name = "FORMAT")]
+        /// How to write them [default: json for one, jsonl for several]
+        #[arg(long, value_name = "json|jsonl|text", hide_possible_values = true)]
         format: Option<To>,
     },
 }
@@ -132,7 +142,7 @@ pub fn parse(
 ) -> Result<Command, clap::Error> {
     let Args { file, plain, command } = Args::try_parse_from(arguments)?;
     if let (Some(_), Some(_)) = (&file, &command) {
-        let message = "a file and a command cannot both be given\n";
+        let message = "a file and a command cannot both be given";
         return Err(Args::command().error(ErrorKind::ArgumentConflict, message));
     }
     Ok(match command {
