@@ -1,0 +1,13 @@
+//! The program as its users meet it: the command line, and the reader in a pseudo-terminal.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+mod command;
+mod lines;
+mod print;
+#[cfg(unix)]
+mod reader;
+mod refusal;
+#[cfg(unix)]
+mod terminal;
+mod untouched;

@@ -1,0 +1,133 @@
+//! The reader in a pseudo-terminal.
+
+use std::process::Command;
+
+use portable_pty::CommandBuilder;
+
+use crate::{
+    command::Files,
+    terminal::{Terminal, program},
+};
+
+const STORY: &str = "“The quay is closed,” said Ann Lee, the mayor.\n\n\
+    Nobody came to the hearing on Monday.\n\n\
+    “It will open again,” she added.\n";
+
+/// The reader with the story, once it has been analysed.
+fn story(columns: u16, rows: u16) -> (Terminal, Files) {
+    let files = Files::new();
+    let path = files.add("story.txt", STORY);
+    let terminal = Terminal::start(program(&[path.to_str().unwrap()]), columns, rows);
+    terminal.wait_for("quotation");
+    (terminal, files)
+}
+
+#[track_caller]
+fn leave(terminal: &mut Terminal) {
+    terminal.press("q");
+    assert!(terminal.end().success());
+    terminal.assert_given_back();
+}
+
+fn signal(name: &str, id: u32) {
+    let kill = format!("kill {name} {id}");
+    assert!(Command::new("sh").args(["-c", &kill]).status().unwrap().success());
+}
+
+#[test]
+fn opens_the_built_in_article_and_gives_the_terminal_back() {
+    let mut terminal = Terminal::start(program(&[]), 100, 30);
+    terminal.wait_for("Rome says no to soldiers");
+    terminal
+        .wait("the alternate screen", |screen| screen.alternate_screen() && screen.hide_cursor());
+    leave(&mut terminal);
+}
+
+#[test]
+fn shows_its_keys() {
+    let (mut terminal, _files) = story(100, 40);
+    terminal.press("?");
+    terminal.wait_for("this help");
+    leave(&mut terminal);
+}
+
+#[test]
+fn follows_the_size_of_its_window() {
+    let (mut terminal, _files) = story(120, 40);
+    for (columns, rows) in [(60, 20), (40, 10), (3, 2), (1, 1), (100, 30)] {
+        terminal.resize(columns, rows);
+    }
+    terminal.wait_for("Nobody came to the hearing on Monday.");
+    leave(&mut terminal);
+}
+
+#[test]
+fn opens_in_a_window_too_small_to_read_in() {
+    let files = Files::new();
+    let path = files.add("story.txt", STORY);
+    for (columns, rows) in [(1, 1), (8, 2)] {
+        let mut terminal = Terminal::start(program(&[path.to_str().unwrap()]), columns, rows);
+        terminal.wait("the alternate screen", vt100::Screen::alternate_screen);
+        leave(&mut terminal);
+    }
+}
+
+#[test]
+fn gives_the_terminal_back_when_it_is_told_to_end() {
+    for name in ["-TERM", "-HUP", "-INT"] {
+        let (mut terminal, _files) = story(80, 24);
+        signal(name, terminal.id());
+        let status = terminal.end();
+        assert!(!status.success(), "{name}: {status:?}");
+        terminal.assert_given_back();
+    }
+}
+
+#[test]
+fn stops_for_the_shell_and_comes_back() {
+    let (files, reader) = (Files::new(), env!("CARGO_BIN_EXE_sayso"));
+    let path = files.add("story.txt", STORY);
+    let mut shell = CommandBuilder::new("sh");
+    shell.args(["-i"]);
+    shell.env("TERM", "xterm");
+    shell.env("PS1", "prompt> ");
+    let mut terminal = Terminal::start(shell, 80, 24);
+    terminal.wait_for("prompt>");
+    terminal.press(&format!("'{reader}' '{}'\r", path.display()));
+    terminal.wait_for("Nobody came");
+    terminal.press("\x1a");
+    terminal.wait("the shell", |screen| !screen.alternate_screen() && !screen.hide_cursor());
+    terminal.press("echo still $((40 + 2))\r");
+    terminal.wait_for("still 42");
+    terminal.press("fg\r");
+    terminal.wait("the article again", |screen| {
+        screen.alternate_screen() && screen.contents().contains("Nobody came")
+    });
+    terminal.press("q");
+    terminal.wait("the shell", |screen| !screen.alternate_screen());
+    terminal.press("exit\r");
+    terminal.end();
+}
+
+#[test]
+fn a_terminal_that_cannot_place_words_gets_the_linear_report() {
+    let files = Files::new();
+    let path = files.add("story.txt", STORY);
+    for term in ["dumb", ""] {
+        let mut command = program(&[path.to_str().unwrap()]);
+        command.env("TERM", term);
+        let mut terminal = Terminal::start(command, 60, 40);
+        assert!(terminal.end().success());
+        terminal.wait_for("Who says what");
+        terminal.wait("no alternate screen", |screen| !screen.alternate_screen());
+    }
+}
+
+#[test]
+fn a_note_on_the_encoding_stands_in_the_status_line() {
+    let files = Files::new();
+    let path = files.add("story.txt", b"\x93No,\x94 said Zo\xeb Lind.");
+    let mut terminal = Terminal::start(program(&[path.to_str().unwrap()]), 100, 20);
+    terminal.wait_for("read as Windows-1252");
+    leave(&mut terminal);
+}

@@ -1,0 +1,133 @@
+//! What is refused: one clear line on standard error, and status 2.
+
+use std::ffi::OsStr;
+
+use crate::command::{Files, Outcome, program, run};
+
+/// Asserts that the program refuses in one line that begins and ends like this.
+#[track_caller]
+fn check<A: AsRef<OsStr>>(arguments: &[A], input: &[u8], begins: &str, ends: &str) {
+    let Outcome { status, out, err } = run(arguments, input);
+    assert_eq!((status, &*out), (Some(2), ""), "{err}");
+    assert_eq!(err.lines().count(), 1, "{err}");
+    assert!(err.starts_with(&format!("sayso: {begins}")), "{err}");
+    assert!(err.trim_end().ends_with(ends), "{err}");
+}
+
+#[test]
+fn a_missing_file() {
+    check(
+        &["no-such-file"],
+        b"",
+        "no-such-file does not exist",
+        "pipe the text in with `… | sayso -`",
+    );
+    check(&["analyze", "no-such-file"], b"", "no-such-file does not exist", "`");
+}
+
+#[test]
+fn a_directory() {
+    let files = Files::new();
+    check(
+        &[files.folder()],
+        b"",
+        files.folder().to_str().unwrap(),
+        "is a directory: name a file in it",
+    );
+}
+
+#[test]
+fn an_empty_file_and_an_empty_pipe() {
+    let files = Files::new();
+    let blank = files.add("blank.txt", " \n\t\n");
+    check(
+        &[&blank],
+        b"",
+        blank.to_str().unwrap(),
+        "is empty: give a file or a pipe with text in it",
+    );
+    let bare = files.add("bare.md", "---\ntitle: Nothing below\n---\n");
+    check(&[&bare], b"", bare.to_str().unwrap(), "with text in it");
+    check(&["-"], b"", "standard input is empty", "with text in it");
+    check::<&str>(&[], b"", "standard input is empty", "with text in it");
+}
+
+#[test]
+fn binary_data() {
+    check(
+        &["-"],
+        b"\x7fELF\x02\x01\x01\0\0\0",
+        "standard input is not text but binary data",
+        "first",
+    );
+}
+
+#[test]
+fn a_sample_that_there_is_not() {
+    check(&["sample", "nope"], b"", "no sample is called nope", "`sayso sample` lists them");
+}
+
+#[test]
+fn one_json_object_for_several_articles() {
+    let json = ["analyze", "--format", "json"];
+    let hint = "need --format jsonl";
+    check(&[&json[..], &["a", "b"]].concat(), b"", "--format json is for one article", hint);
+    check(&[&json[..], &["--from", "jsonl"]].concat(), b"", "--format json is for one", hint);
+}
+
+#[test]
+fn arguments_that_mean_nothing() {
+    let unknown = run(&["--sideways"], b"");
+    assert_eq!(unknown.status, Some(2));
+    assert!(unknown.err.contains("--sideways"), "{}", unknown.err);
+    let both = run(&["a.txt", "sample"], b"");
+    assert_eq!(both.status, Some(2));
+    assert!(
+        both.err.starts_with("error: a file and a command cannot both be given\n"),
+        "{}",
+        both.err
+    );
+}
+
+#[test]
+fn a_file_name_cannot_speak_to_the_terminal() {
+    check(&["\x1b]0;owned\x07a\nb\u{202e}c"], b"", "", "`… | sayso -`");
+    let err = run(&["\x1b[31mred"], b"").err;
+    assert!(!err.contains('\x1b') && err.contains("red"), "{err:?}");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_file_that_cannot_be_read() {
+    check(
+        &["/proc/self/mem"],
+        b"",
+        "cannot read /proc/self/mem: ",
+        "check that it can be opened by you",
+    );
+}
+
+#[test]
+#[cfg(unix)]
+fn a_file_that_is_too_large() {
+    let files = Files::new();
+    let path = files.add("huge.txt", "");
+    // Sparse: it takes no room, and is refused by its length alone.
+    std::fs::OpenOptions::new().write(true).open(&path).unwrap().set_len((256 << 20) + 1).unwrap();
+    check(
+        &[&path],
+        b"",
+        path.to_str().unwrap(),
+        "is larger than 256 MiB: split it into articles first",
+    );
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn an_output_that_is_full() {
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let sample = program().args(["sample", "quay", "--plain"]).stdout(full).output().unwrap();
+    assert_eq!(sample.status.code(), Some(2));
+    let err = String::from_utf8(sample.stderr).unwrap();
+    assert!(err.starts_with("sayso: cannot write the output: "), "{err}");
+}
