@@ -241,6 +241,7 @@ impl Lexicon {
             |class: Class, marks| Word { classes: 1 << class as u32, marks, ..Word::default() };
         self.insert(country, country, facts(Class::Country, 0));
         let columns = [(Class::Capital, 0), (Class::Nationality, 0), (Class::Nationality, PLURAL)];
+        let columns = columns.into_iter().chain(std::iter::repeat((Class::Country, 0)));
         for (word, (class, marks)) in fields.zip(columns) {
             if word != "-" {
                 self.insert(word, country, facts(class, marks));

@@ -1,10 +1,99 @@
 //! Actors: the names, descriptions and pronouns of one person or body, gathered.
 
+mod apposition;
+mod extent;
+mod first_person;
+mod name;
+mod naming;
+mod noun;
+mod phrase;
+#[cfg(test)]
+mod picture;
+mod pronoun;
+mod resolve;
+mod roster;
+mod source;
+mod usage;
+
+use rustc_hash::FxHashMap;
+
 use super::Reading;
-use crate::fact::{Actor, Quotation};
+use crate::fact::{Actor, Quotation, QuotationKind};
+use noun::Noun;
+use resolve::{Link, Speech};
 
 /// The actors of the article, sorted by first mention; each quotation is told its speaker.
+///
+/// Names are gathered first, over the whole article; then descriptions and pronouns are read from
+/// the first to the last, since they mean what came before them.
 #[must_use]
-pub fn find(_reading: &Reading, _quotations: &mut [Quotation]) -> Vec<Actor> {
-    Vec::new()
+pub fn find(reading: &Reading, quotations: &mut [Quotation]) -> Vec<Actor> {
+    let names = name::find(reading, &usage::Usage::new(reading));
+    let mut nouns = phrase::add(reading, names);
+    let heads = source::heads(reading, quotations, &mut nouns);
+    mark_quoted(reading, quotations, &mut nouns);
+    let speakers: Vec<Option<usize>> = heads.iter().map(|head| noun_at(&nouns, (*head)?)).collect();
+    let naming = naming::find(reading, &nouns);
+    let speech = speech(quotations, &speakers, nouns.len());
+    let (mut members, mut links) = resolve::find(reading, &nouns, &naming, &speech);
+    let told = tell(quotations, &speakers, &links);
+    for (quotation, member) in quotations.iter_mut().zip(told) {
+        quotation.actor = member;
+    }
+    first_person::link(reading, quotations, &speakers, (&nouns, &mut members, &mut links));
+    roster::build(reading, quotations, &nouns, (&naming.0, &members, &links))
+}
+
+/// The noun with that head.
+fn noun_at(nouns: &[Noun], head: usize) -> Option<usize> {
+    let from = nouns.partition_point(|noun| noun.tokens.start + 64 < head);
+    (from..nouns.len())
+        .take_while(|&i| nouns[i].tokens.start <= head)
+        .find(|&i| nouns[i].head == head)
+}
+
+/// Marks the nouns that stand in direct speech.
+fn mark_quoted(reading: &Reading, quotations: &[Quotation], nouns: &mut [Noun]) {
+    for quotation in quotations.iter().filter(|quotation| quotation.kind == QuotationKind::Direct) {
+        for piece in &quotation.content {
+            let from = nouns.partition_point(|noun| noun.span(reading).start < piece.start);
+            for noun in &mut nouns[from..] {
+                let span = noun.span(reading);
+                if span.start >= piece.end {
+                    break;
+                }
+                noun.stands.quoted = true;
+            }
+        }
+    }
+}
+
+/// The content of the quotations that each noun is the source of.
+fn speech(quotations: &[Quotation], speakers: &[Option<usize>], nouns: usize) -> Speech {
+    let mut content = vec![None; nouns];
+    for (quotation, speaker) in quotations.iter().zip(speakers) {
+        if let Some(noun) = *speaker {
+            content[noun] = Some(quotation.extent());
+        }
+    }
+    Speech { content }
+}
+
+/// Who speaks each quotation whose source is told by now; the carried ones go on from theirs.
+fn tell(
+    quotations: &[Quotation],
+    speakers: &[Option<usize>],
+    links: &[Option<Link>],
+) -> Vec<Option<usize>> {
+    let own =
+        |speaker: &Option<usize>| speaker.and_then(|noun| links[noun]).map(|link| link.member);
+    let mut by_source = FxHashMap::default();
+    for (quotation, speaker) in quotations.iter().zip(speakers) {
+        if let (Some(source), Some(member)) = (quotation.source.first(), own(speaker)) {
+            by_source.insert(source.start, member);
+        }
+    }
+    let carried = |quotation: &Quotation| by_source.get(&quotation.carried?.start).copied();
+    let both = quotations.iter().zip(speakers);
+    both.map(|(quotation, speaker)| own(speaker).or_else(|| carried(quotation))).collect()
 }

@@ -1,0 +1,76 @@
+//! "I" and "we" within direct speech: whoever speaks it.
+
+use super::{
+    noun::Noun,
+    resolve::{Link, Member},
+};
+use crate::{
+    analysis::Reading,
+    fact::{MentionForm, Quotation, QuotationKind},
+};
+
+/// Links the first person within quotations to their speakers, and tells who speaks the
+/// quotations whose source it is: "“I think we lost,” she said" holds one by "I".
+pub(super) fn link(
+    reading: &Reading,
+    quotations: &mut [Quotation],
+    speakers: &[Option<usize>],
+    (nouns, members, links): (&[Noun], &mut [Member], &mut [Option<Link>]),
+) {
+    let mut open: Vec<usize> = Vec::new();
+    let mut next = 0;
+    let mut changed = Vec::new();
+    for (i, noun) in nouns.iter().enumerate() {
+        if !is_first_person(reading, noun) {
+            continue;
+        }
+        let at = noun.span(reading).start;
+        while next < quotations.len() && quotations[next].extent().start <= at {
+            if quotations[next].kind != QuotationKind::Indirect {
+                open.push(next);
+            }
+            next += 1;
+        }
+        open.retain(|&quotation| quotations[quotation].extent().end > at);
+        let outer = open.iter().rev().copied().find(|&quotation| {
+            let holds = quotations[quotation].content.iter().any(|piece| piece.holds(at));
+            holds && speakers[quotation] != Some(i)
+        });
+        let Some(member) = outer.and_then(|quotation| quotations[quotation].actor) else {
+            continue;
+        };
+        let antecedent = speakers[outer.unwrap_or_default()];
+        links[i] = Some(Link { member, antecedent, rule: "speaker" });
+        members[member].nouns.push(i);
+        changed.push(member);
+        for (quotation, _) in
+            quotations.iter_mut().zip(speakers).filter(|(_, speaker)| **speaker == Some(i))
+        {
+            quotation.actor = Some(member);
+        }
+    }
+    for member in changed {
+        members[member].nouns.sort_unstable();
+    }
+}
+
+fn is_first_person(reading: &Reading, noun: &Noun) -> bool {
+    let first = ["i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"];
+    let word = reading.word(noun.head);
+    noun.form == MentionForm::Pronoun && first.iter().any(|other| word.eq_ignore_ascii_case(other))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::picture::check;
+
+    #[test]
+    fn i_and_my_mean_the_speaker() {
+        check(
+            "\
+“I lost my way,” said ⟨Anna Quist⟩. I do not know.
+ AaaaaaaAAaaaaa        AAAAAAAAAA
+",
+        );
+    }
+}

@@ -1,0 +1,420 @@
+//! Names: runs of capitalised words, with the titles before them.
+
+use std::ops::Range;
+
+use super::{
+    noun::{self, Gender, Looks, Noun, Opening, Sort, Stands, is_noun_like},
+    usage::{Usage, is_particle},
+};
+use crate::{
+    analysis::{Reading, token::Shape},
+    fact::MentionForm,
+    lexicon::Class,
+};
+
+/// The names of the article, and the capitalised descriptions ("Prime Minister"), in order.
+pub(super) fn find(reading: &Reading, usage: &Usage) -> Vec<Noun> {
+    let mut names = Vec::new();
+    for (i, sentence) in reading.sentences.iter().enumerate() {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            if !usage.names(reading, i, at) {
+                at += 1;
+                continue;
+            }
+            let end = run_end(reading, usage, i, at);
+            names.push(read(reading, i, with_particles(reading, sentence.tokens.start, at)..end));
+            at = end;
+        }
+    }
+    names
+}
+
+/// The start of a name with the small words before it: "de Vries".
+fn with_particles(reading: &Reading, limit: usize, start: usize) -> usize {
+    let small = |i: &usize| {
+        matches!(
+            reading.word(*i),
+            "de" | "van"
+                | "von"
+                | "der"
+                | "den"
+                | "di"
+                | "du"
+                | "del"
+                | "della"
+                | "dos"
+                | "bin"
+                | "ibn"
+                | "al"
+        )
+    };
+    start - (limit..start).rev().take_while(small).count()
+}
+
+/// The token after the run of name words that begins at `start`.
+fn run_end(reading: &Reading, usage: &Usage, sentence: usize, start: usize) -> usize {
+    let limit = reading.sentences[sentence].tokens.end;
+    let is_name = |i: usize| i < limit && usage.names(reading, sentence, i);
+    let mut end = start + 1;
+    loop {
+        if is_name(end) && !splits(reading, start, end) {
+            end += 1;
+        } else if is_particle(reading.word(end)) && is_name(end + 1) {
+            end += 2;
+        } else if is_particle(reading.word(end))
+            && is_particle(reading.word(end + 1))
+            && is_name(end + 2)
+        {
+            end += 3;
+        } else if let Some(next) = joined(reading, start, end).filter(|&next| is_name(next)) {
+            end = next + 1;
+        } else {
+            return end;
+        }
+    }
+}
+
+/// Whether a new name begins at `next` without a mark between: "Monday Lee" never comes here, but
+/// "CNN Sen. Lee" and an abbreviated end "Corp. Lee" do.
+fn splits(reading: &Reading, start: usize, next: usize) -> bool {
+    let before = &reading.tokens[next - 1];
+    before.is(Class::Body) && reading.word(next - 1).ends_with('.') && next > start + 1
+}
+
+/// The token of the name that goes on after a joining word at `at`: "University of Texas",
+/// "Health and Human Services", "Marks & Spencer".
+fn joined(reading: &Reading, start: usize, at: usize) -> Option<usize> {
+    let before = &reading.tokens[at - 1];
+    let heads = before.is(Class::Body) || before.is(Class::Title) || is_office(reading, at - 1);
+    match reading.word(at) {
+        "&" => Some(at + 1),
+        "of" | "for" | "to" | "on" | "at" if heads => {
+            let skipped = usize::from(reading.word(at + 1) == "the");
+            Some(at + 1 + skipped)
+        }
+        // "Dock Workers’ Union"
+        "'" | "’" if noun::is_possessive(reading, at) => {
+            Some(at + 1).filter(|&next| reading.tokens[next].is(Class::Body))
+        }
+        "and" if is_joint(reading, start, at) => Some(at + 1),
+        _ => None,
+    }
+}
+
+/// Capitalised nouns that "of" follows in names and are no bodies themselves.
+fn is_office(reading: &Reading, token: usize) -> bool {
+    matches!(
+        reading.word(token),
+        "Director"
+            | "Head"
+            | "Duke"
+            | "Duchess"
+            | "Prince"
+            | "Bank"
+            | "Daughters"
+            | "Sons"
+            | "Knights"
+            | "Friends"
+            | "Representatives"
+            | "Lords"
+            | "Commons"
+            | "Americans"
+            | "Doctors"
+            | "Citizens"
+            | "Workers"
+            | "Nations"
+            | "Office"
+    )
+}
+
+/// Whether "and" stands inside the name of a body: after "Department of Health".
+fn is_joint(reading: &Reading, start: usize, and: usize) -> bool {
+    let Some(next) = reading.tokens.get(and + 1) else { return false };
+    let of = (start + 1..and).rev().find(|&i| matches!(reading.word(i), "of" | "for" | "on"));
+    let Some(of) = of else { return false };
+    let plain = |i: usize| {
+        let token = &reading.tokens[i];
+        token.shape == Shape::Capital
+            && ![
+                Class::FirstName,
+                Class::Title,
+                Class::Country,
+                Class::Place,
+                Class::Body,
+                Class::Nationality,
+            ]
+            .into_iter()
+            .any(|class| token.is(class))
+    };
+    reading.tokens[of - 1].is(Class::Body) && plain(and - 1) && next.is_capital() && plain(and + 1)
+}
+
+/// Whether a noun in small letters goes on after the run: "Ortiz supporters".
+fn is_modifier(reading: &Reading, run: &Range<usize>) -> bool {
+    let next = run.end;
+    is_noun_like(reading, next)
+        && reading.tokens[next].shape == Shape::Lower
+        && !noun::is_verb(reading, next)
+        && !reading.word(next).ends_with("ly")
+}
+
+/// What a run of name words is.
+fn read(reading: &Reading, sentence: usize, run: Range<usize>) -> Noun {
+    let split = if is_plain_role(reading, &run) { run.end } else { split(reading, &run) };
+    let (title, name) = (run.start..split, split..run.end);
+    let form = if name.is_empty() { MentionForm::Description } else { MentionForm::Name };
+    let tokens = if name.is_empty() { title.clone() } else { name.clone() };
+    let opening = opening(reading, run.start);
+    let sort = if name.is_empty() { Sort::Person } else { sort(reading, &title, &name, opening) };
+    let head = last_word(reading, &tokens);
+    let plural = sort != Sort::Person && is_people(reading, head)
+        || opening == Opening::Definite
+            && sort == Sort::Unknown
+            && reading.word(head).ends_with('s');
+    let gender = gender(reading, &title, &tokens, sort);
+    let part = noun::part(reading, &tokens, sentence);
+    Noun {
+        title: if name.is_empty() { run.start..run.start } else { title },
+        tokens,
+        head,
+        form,
+        looks: Looks { sort, gender, plural, opening },
+        stands: Stands { part, sentence, within: is_modifier(reading, &run), quoted: false },
+        beside: None,
+    }
+}
+
+/// "Democrats", "The President": one capitalised word that says what somebody is.
+fn is_plain_role(reading: &Reading, run: &Range<usize>) -> bool {
+    let token = &reading.tokens[run.start];
+    run.len() == 1
+        && !token.is(Class::FirstName)
+        && !token.is(Class::Body)
+        && [Class::Title, Class::Role, Class::Nationality].into_iter().any(|class| token.is(class))
+}
+
+/// The token at which the name begins in a run that may begin with titles; the end of the run
+/// where it is an office alone.
+fn split(reading: &Reading, run: &Range<usize>) -> usize {
+    let last = run.end - 1;
+    if run.len() == 1 {
+        return run.start;
+    }
+    if reading.tokens[last].is(Class::Body)
+        || reading.tokens[last].is(Class::Press) && !is_titled(reading, run.start)
+    {
+        return run.start;
+    }
+    if is_staff(reading, run) {
+        return run.start;
+    }
+    let Some(office) = run.clone().rev().find(|&i| describes(reading, run, i)) else {
+        return run.start;
+    };
+    if office == last {
+        return run.end;
+    }
+    let mut first = office + 1;
+    if matches!(reading.word(first), "of" | "for" | "to" | "at" | "on") {
+        // "Secretary of State John Kerry": the name begins at a first name, or two words from the end.
+        let given = (first + 2..run.end).find(|&i| reading.tokens[i].is(Class::FirstName));
+        let short = run.end.checked_sub(2).filter(|&at| at > first + 1);
+        match given.or(short) {
+            Some(begin) if begin < run.end => first = begin,
+            _ => return run.end,
+        }
+    }
+    first
+}
+
+/// "United Mine Workers": a body named after its people.
+fn is_staff(reading: &Reading, run: &Range<usize>) -> bool {
+    run.len() > 2
+        && reading.tokens[run.end - 1].is(Class::Role)
+        && is_people(reading, run.end - 1)
+        && !run.clone().any(|i| reading.tokens[i].is(Class::Nationality))
+}
+
+fn is_titled(reading: &Reading, token: usize) -> bool {
+    reading.tokens[token].is(Class::Title)
+}
+
+/// Whether the token of the run says what somebody is rather than how they are called.
+fn describes(reading: &Reading, run: &Range<usize>, i: usize) -> bool {
+    let token = &reading.tokens[i];
+    let given = token.is(Class::FirstName) && i == run.start;
+    if given && (run.len() == 2 || !token.is(Class::Title)) {
+        return false;
+    }
+    let nationality = token.is(Class::Nationality) && i == run.start && run.len() > 2;
+    token.is(Class::Title) || token.is(Class::Role) && !token.is(Class::Body) || nationality
+}
+
+fn opening(reading: &Reading, start: usize) -> Opening {
+    let Some(before) = start.checked_sub(1) else { return Opening::Bare };
+    if noun::is_possessive(reading, before) {
+        return Opening::Owned;
+    }
+    match reading.word(before) {
+        "the" | "The" | "THE" | "this" | "This" | "that" | "these" | "those" => Opening::Definite,
+        "a" | "an" | "A" | "An" | "some" | "Some" | "another" | "Another" | "one" => {
+            Opening::Indefinite
+        }
+        "his" | "her" | "their" | "its" | "our" | "my" | "His" | "Her" | "Their" | "Its"
+        | "Our" | "My" => Opening::Owned,
+        _ => Opening::Bare,
+    }
+}
+
+fn last_word(reading: &Reading, tokens: &Range<usize>) -> usize {
+    let suffix =
+        |i: usize| matches!(reading.word(i), "Jr." | "Sr." | "Jr" | "Sr" | "II" | "III" | "IV");
+    let last = tokens.end - 1;
+    if tokens.len() > 1 && suffix(last) { last - 1 } else { last }
+}
+
+fn is_people(reading: &Reading, token: usize) -> bool {
+    let word = reading.tokens[token].word;
+    word.has_mark(crate::lexicon::Mark::Plural)
+}
+
+fn sort(reading: &Reading, title: &Range<usize>, name: &Range<usize>, opening: Opening) -> Sort {
+    let whole = reading.lexicon.word(noun::span(reading, name).of(&reading.article.text));
+    let (first, last) = (&reading.tokens[name.start], &reading.tokens[name.end - 1]);
+    let single = name.len() == 1;
+    if whole.is(Class::Country)
+        || first.shape == Shape::Upper && single && reading.word(name.start) == "US"
+    {
+        return if first.is(Class::FirstName) && !title.is_empty() {
+            Sort::Person
+        } else {
+            Sort::Country
+        };
+    }
+    let titled = title
+        .clone()
+        .any(|i| reading.tokens[i].is(Class::Title) || reading.tokens[i].is(Class::Role));
+    if titled && !last.is(Class::Body) {
+        return Sort::Person;
+    }
+    if whole.is(Class::Capital) {
+        return Sort::Country;
+    }
+    if whole.is(Class::Place) {
+        return Sort::Place;
+    }
+    if last.is(Class::Press)
+        && !first.is(Class::FirstName)
+        && (!single || last.shape == Shape::Upper || opening == Opening::Definite)
+    {
+        return Sort::Press;
+    }
+    let body = name.clone().any(|i| reading.tokens[i].is(Class::Body))
+        || name.clone().any(|i| reading.word(i) == "&");
+    if last.is(Class::Body) || is_staff(reading, name) || body && !first.is(Class::FirstName) {
+        return Sort::Body;
+    }
+    if single && last.shape == Shape::Upper {
+        return Sort::Body;
+    }
+    if opening == Opening::Definite {
+        return Sort::Unknown;
+    }
+    if first.is(Class::FirstName) && !single && first.shape == Shape::Capital {
+        return Sort::Person;
+    }
+    if is_initial(reading, name.start) && !single {
+        return Sort::Person;
+    }
+    Sort::Unknown
+}
+
+/// "J.", "K.C."
+fn is_initial(reading: &Reading, token: usize) -> bool {
+    let word = reading.word(token);
+    word.ends_with('.') && word.len() <= 5 && !reading.tokens[token].is(Class::Abbreviation)
+}
+
+fn gender(
+    reading: &Reading,
+    title: &Range<usize>,
+    name: &Range<usize>,
+    sort: Sort,
+) -> Option<Gender> {
+    if !matches!(sort, Sort::Person | Sort::Unknown) {
+        return None;
+    }
+    let titled = title.clone().rev().find_map(|i| noun::gender(reading, i));
+    let given = || {
+        let first = &reading.tokens[name.start];
+        first.is(Class::FirstName).then(|| noun::gender(reading, name.start)).flatten()
+    };
+    titled.or_else(given)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::picture::check;
+
+    #[test]
+    fn particles_and_initials_stand_inside_a_name() {
+        check(
+            "\
+Pieter van der Meer met J. R. Quist and Sinead O'Dowd.
+AAAAAAAAAAAAAAAAAAA     BBBBBBBBBBB     CCCCCCCCCCCCC
+",
+        );
+    }
+
+    #[test]
+    fn a_possessive_ends_a_name() {
+        check(
+            "\
+They read Quist's letter to Anna Quist.
+          AAAAA             AAAAAAAAAA
+",
+        );
+    }
+
+    #[test]
+    fn a_word_capitalised_by_its_place_is_no_name() {
+        check(
+            "\
+Yesterday rain fell. Meanwhile Quist slept. Prices rose as prices do.
+",
+        );
+    }
+
+    #[test]
+    fn a_headline_in_capitals_names_only_who_is_named_below() {
+        check(
+            "\
+QUIST WINS LONG FIGHT OVER HARBOUR PLAN
+AAAAA
+The harbour plan is dead, said Anna Quist on Monday.
+                               AAAAAAAAAA
+",
+        );
+    }
+
+    #[test]
+    fn bodies_hold_their_small_words() {
+        check(
+            "\
+She left the University of Lisle for the Department of Health and Labor.
+             AAAAAAAAAAAAAAAAAAA         BBBBBBBBBBBBBBBBBBBBBBBBBBBBBB
+",
+        );
+    }
+
+    #[test]
+    fn titles_stand_before_a_name_and_not_in_it() {
+        check(
+            "\
+We saw Rep. Anna Quist and Danish Prime Minister Jens Holm.
+            AAAAAAAAAA                           BBBBBBBBB
+",
+        );
+    }
+}

@@ -1,0 +1,435 @@
+//! Which names name the same: full names, surnames, first names, acronyms, short forms.
+
+use rustc_hash::FxHashMap;
+
+use super::{
+    noun::{Gender, Noun, Opening, Part, Sort},
+    usage::key,
+};
+use crate::{
+    analysis::{Reading, token::Shape},
+    fact::MentionForm,
+    lexicon::Class,
+};
+
+/// The names of one actor.
+#[derive(Debug)]
+pub(super) struct Bearer {
+    /// The noun with the fullest name.
+    pub full: usize,
+    /// What sort of actor the names tell.
+    pub sort: Sort,
+    /// Man or woman, where a name or title tells.
+    pub gender: Option<Gender>,
+    /// How often the full name stands in the article.
+    count: usize,
+    /// The noun that used the full name last.
+    last: usize,
+}
+
+/// A name with its bearer and the rule that told.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Naming {
+    /// The index of the bearer.
+    pub bearer: usize,
+    /// The rule that told.
+    pub rule: &'static str,
+}
+
+/// The bearers of the names among the nouns, and who bears which; descriptions and pronouns
+/// have none.
+pub(super) fn find(reading: &Reading, nouns: &[Noun]) -> (Vec<Bearer>, Vec<Option<Naming>>) {
+    let mut names = Names {
+        reading,
+        nouns,
+        bearers: Vec::new(),
+        found: vec![None; nouns.len()],
+        gender: nouns
+            .iter()
+            .map(|noun| {
+                noun.looks.gender.filter(|_| noun.tokens.len() > 1 || !noun.title.is_empty())
+            })
+            .collect(),
+        index: Index::default(),
+    };
+    names.full_names();
+    names.short_names();
+    (names.bearers, names.found)
+}
+
+/// Bearers by the words of their names.
+#[derive(Default)]
+struct Index {
+    last: FxHashMap<u64, Vec<usize>>,
+    first: FxHashMap<u64, Vec<usize>>,
+    acronym: FxHashMap<u64, usize>,
+    /// By each noun for a body in the name: "Church" of "Church of England".
+    body: FxHashMap<u64, Vec<usize>>,
+    single: FxHashMap<u64, Vec<usize>>,
+    /// The bearer that a bare surname meant last.
+    called: FxHashMap<u64, usize>,
+}
+
+struct Names<'a> {
+    reading: &'a Reading<'a>,
+    nouns: &'a [Noun],
+    bearers: Vec<Bearer>,
+    found: Vec<Option<Naming>>,
+    /// What each noun tells for sure of its bearer's gender: a lone word may be a surname.
+    gender: Vec<Option<Gender>>,
+    index: Index,
+}
+
+impl Names<'_> {
+    /// Gathers the names of two words and more, the longest first.
+    fn full_names(&mut self) {
+        let mut long: Vec<usize> = (0..self.nouns.len())
+            .filter(|&i| self.nouns[i].form == MentionForm::Name && self.nouns[i].tokens.len() > 1)
+            .collect();
+        long.sort_by_key(|&i| std::cmp::Reverse(self.nouns[i].tokens.len()));
+        for i in long {
+            let last = self.last_key(i);
+            let known = self
+                .index
+                .last
+                .get(&last)
+                .into_iter()
+                .flatten()
+                .copied()
+                .find(|&bearer| self.is_same(bearer, i));
+            let rule = if known.is_some_and(|bearer| {
+                self.nouns[self.bearers[bearer].full].tokens.len() > self.nouns[i].tokens.len()
+            }) {
+                "shorter name"
+            } else {
+                "full name"
+            };
+            let bearer = known.unwrap_or_else(|| self.add(i));
+            self.join(i, bearer, rule);
+            if rule == "full name" || self.first_key(i) == self.first_key(self.bearers[bearer].full)
+            {
+                self.bearers[bearer].count += 1;
+            }
+        }
+    }
+
+    /// Whether the noun is a form of the bearer's full name, last words equal.
+    fn is_same(&self, bearer: usize, noun: usize) -> bool {
+        let (full, own) = (&self.nouns[self.bearers[bearer].full], &self.nouns[noun]);
+        let person = |sort| matches!(sort, Sort::Person | Sort::Unknown);
+        if person(full.looks.sort) != person(own.looks.sort) && !self.is_equal(full, own) {
+            return false;
+        }
+        if !person(full.looks.sort) || !person(own.looks.sort) {
+            return self.is_equal(full, own);
+        }
+        if is_opposed(full.looks.gender, own.looks.gender) {
+            return false;
+        }
+        self.ends(full, own) || self.is_given(full, own)
+    }
+
+    /// Whether the longer name ends with all words of the shorter.
+    fn ends(&self, full: &Noun, own: &Noun) -> bool {
+        let words = |noun: &Noun| (noun.tokens.start..=noun.head).rev();
+        words(own).count() <= words(full).count()
+            && words(own)
+                .zip(words(full))
+                .all(|(a, b)| self.reading.word(a).eq_ignore_ascii_case(self.reading.word(b)))
+    }
+
+    fn is_equal(&self, full: &Noun, own: &Noun) -> bool {
+        full.tokens.len() == own.tokens.len() && self.ends(full, own)
+    }
+
+    /// Whether two first names are one: equal, an initial, or spelt alike for four letters.
+    fn is_given(&self, full: &Noun, own: &Noun) -> bool {
+        let (a, b) = (self.reading.word(full.tokens.start), self.reading.word(own.tokens.start));
+        let (a, b) = (a.to_lowercase(), b.to_lowercase());
+        let initial = |short: &str, long: &str| {
+            short.ends_with('.')
+                && short.chars().count() == 2
+                && long.starts_with(&short.chars().take(1).collect::<String>())
+        };
+        let alike = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+        a == b || initial(&a, &b) || initial(&b, &a) || alike >= 4 && a.len().abs_diff(b.len()) < 2
+    }
+
+    fn add(&mut self, noun: usize) -> usize {
+        let bearer = self.bearers.len();
+        let found = &self.nouns[noun];
+        self.bearers.push(Bearer {
+            full: noun,
+            sort: found.looks.sort,
+            gender: found.looks.gender,
+            count: 0,
+            last: noun,
+        });
+        if found.tokens.len() > 1 {
+            self.index.last.entry(self.last_key(noun)).or_default().push(bearer);
+            self.index.first.entry(self.first_key(noun)).or_default().push(bearer);
+            if !matches!(found.looks.sort, Sort::Person) {
+                for token in found.tokens.clone().filter(|&i| {
+                    self.reading.tokens[i].is(Class::Body)
+                        || self.reading.tokens[i].is(Class::Press)
+                }) {
+                    self.index.body.entry(key(self.reading.word(token))).or_default().push(bearer);
+                }
+                self.index.acronym.entry(self.acronym(noun)).or_insert(bearer);
+            }
+        } else {
+            self.index.single.entry(self.last_key(noun)).or_default().push(bearer);
+        }
+        bearer
+    }
+
+    fn join(&mut self, noun: usize, bearer: usize, rule: &'static str) {
+        let looks = self.nouns[noun].looks;
+        let known = &mut self.bearers[bearer];
+        known.gender = known.gender.or(self.gender[noun]);
+        let full = self.nouns[known.full].tokens.len() == self.nouns[noun].tokens.len();
+        if known.sort == Sort::Unknown && (full || looks.sort == Sort::Person)
+            || looks.sort == Sort::Person && known.sort == Sort::Place
+        {
+            known.sort = looks.sort;
+        }
+        let found = &self.nouns[noun];
+        let article =
+            looks.opening == Opening::Definite && found.title.is_empty() && !found.stands.within;
+        if known.sort == Sort::Unknown && article {
+            // "the Kremlin": no person is called so.
+            known.sort = Sort::Body;
+        }
+        known.last = noun;
+        self.found[noun] = Some(Naming { bearer, rule });
+    }
+
+    /// Gives the names of one word to the bearers of longer ones, or to bearers of their own.
+    fn short_names(&mut self) {
+        for i in 0..self.nouns.len() {
+            if let Some(naming) = self.found[i] {
+                self.bearers[naming.bearer].last = i;
+                continue;
+            }
+            if self.nouns[i].form != MentionForm::Name {
+                continue;
+            }
+            let (bearer, rule) = self.short(i).unwrap_or_else(|| (self.add(i), "name"));
+            self.join(i, bearer, rule);
+        }
+    }
+
+    fn short(&mut self, i: usize) -> Option<(usize, &'static str)> {
+        let noun = &self.nouns[i];
+        let key = self.last_key(i);
+        let titled = !noun.title.is_empty() && noun.looks.sort == Sort::Person;
+        let place = matches!(noun.looks.sort, Sort::Country | Sort::Place)
+            && noun.stands.part == Part::Other;
+        if !place || titled {
+            if let Some(bearer) = self.surname(i, key) {
+                return Some((bearer, "surname"));
+            }
+            if let Some(bearer) = self.given(i, key) {
+                return Some((bearer, "first name"));
+            }
+        }
+        if self.reading.tokens[noun.head].shape == Shape::Upper
+            && let Some(&bearer) = self.index.acronym.get(&key)
+        {
+            return Some((bearer, "acronym"));
+        }
+        if let Some(bearer) = self.head_word(i, key) {
+            return Some((bearer, "short name"));
+        }
+        let alike = self
+            .index
+            .single
+            .get(&key)?
+            .iter()
+            .copied()
+            .find(|&bearer| !is_opposed(self.bearers[bearer].gender, noun.looks.gender))?;
+        Some((alike, "name"))
+    }
+
+    /// The person whose surname the word is; of several, the one that the text means.
+    fn surname(&mut self, i: usize, key: u64) -> Option<usize> {
+        let noun = &self.nouns[i];
+        let fits = |&bearer: &usize| {
+            let known = &self.bearers[bearer];
+            matches!(known.sort, Sort::Person | Sort::Unknown)
+                && !is_opposed(known.gender, self.gender[i])
+                && !(noun.looks.opening == Opening::Definite
+                    && noun.title.is_empty()
+                    && known.sort == Sort::Person)
+        };
+        let candidates: Vec<usize> =
+            self.index.last.get(&key)?.iter().copied().filter(fits).collect();
+        let best = *candidates.iter().max_by_key(|&&bearer| {
+            (self.bearers[bearer].count, usize::MAX - self.bearers[bearer].full)
+        })?;
+        let most = self.bearers[best].count;
+        let near = |bearer: usize| {
+            let last = &self.nouns[self.bearers[bearer].last];
+            self.bearers[bearer].last < i && self.paragraph(last) == self.paragraph(noun)
+        };
+        let rival = candidates
+            .iter()
+            .copied()
+            .filter(|&bearer| near(bearer))
+            .max_by_key(|&bearer| self.bearers[bearer].last);
+        let chosen = match rival {
+            Some(rival)
+                if self.bearers[rival].count * 2 > most
+                    || !near(best) && self.gender[i].is_some() =>
+            {
+                rival
+            }
+            _ if self.bearers[best].count * 2 > most * 2 => best,
+            _ => self
+                .index
+                .called
+                .get(&key)
+                .copied()
+                .filter(|called| {
+                    candidates.contains(called) && self.bearers[*called].count * 2 > most
+                })
+                .unwrap_or(best),
+        };
+        self.index.called.insert(key, chosen);
+        Some(chosen)
+    }
+
+    fn paragraph(&self, noun: &Noun) -> usize {
+        self.reading.sentences[noun.stands.sentence].paragraph
+    }
+
+    /// The one person whose first name the word is.
+    fn given(&self, i: usize, key: u64) -> Option<usize> {
+        let noun = &self.nouns[i];
+        let mut people = self.index.first.get(&key)?.iter().copied().filter(|&bearer| {
+            self.bearers[bearer].sort == Sort::Person
+                && !is_opposed(self.bearers[bearer].gender, noun.looks.gender)
+        });
+        let found = people.next()?;
+        people.next().is_none().then_some(found)
+    }
+
+    /// The body or publication that the word is short for: "the Post", "Breitbart".
+    fn head_word(&self, i: usize, key: u64) -> Option<usize> {
+        let noun = &self.nouns[i];
+        let token = &self.reading.tokens[noun.head];
+        let named = token.is(Class::Body) || token.is(Class::Press);
+        if named && !matches!(self.reading.word(noun.head), "House" | "Senate" | "Congress") {
+            let bearers = self.index.body.get(&key)?;
+            return bearers
+                .iter()
+                .copied()
+                .max_by_key(|&bearer| (self.bearers[bearer].last < i, self.bearers[bearer].last));
+        }
+        let mut bearers = self.index.first.get(&key)?.iter().copied();
+        let found = bearers.next()?;
+        let known = &self.nouns[self.bearers[found].full];
+        let tail = self.reading.word(known.head);
+        let short = known.looks.sort == Sort::Press
+            || matches!(
+                tail,
+                "University"
+                    | "College"
+                    | "Inc."
+                    | "Corp."
+                    | "Inc"
+                    | "Corp"
+                    | "Co."
+                    | "Ltd."
+                    | "Group"
+                    | "Bank"
+                    | "Institute"
+            );
+        (short && bearers.next().is_none() && noun.looks.sort != Sort::Person).then_some(found)
+    }
+
+    fn last_key(&self, noun: usize) -> u64 {
+        key(self.reading.word(self.nouns[noun].head))
+    }
+
+    fn first_key(&self, noun: usize) -> u64 {
+        key(self.reading.word(self.nouns[noun].tokens.start))
+    }
+
+    /// The key of the name's capital initials.
+    fn acronym(&self, noun: usize) -> u64 {
+        let initials: String = self.nouns[noun]
+            .tokens
+            .clone()
+            .filter(|&i| self.reading.tokens[i].is_capital())
+            .filter_map(|i| self.reading.word(i).chars().next())
+            .collect();
+        key(&initials)
+    }
+}
+
+/// Whether one is a man and the other a woman.
+pub(super) fn is_opposed(one: Option<Gender>, other: Option<Gender>) -> bool {
+    matches!((one, other), (Some(a), Some(b)) if a != b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::picture::check;
+
+    #[test]
+    fn a_surname_joins_its_full_name_wherever_that_stands() {
+        check(
+            "\
+Ortiz loses the vote.
+AAAAA
+The mayor of Lisle, Carmen Ortiz, lost a vote on Monday. Ortiz went home.
+AAAAAAAAAAAAAAAAAA  AAAAAAAAAAAA                         AAAAA
+",
+        );
+    }
+
+    #[test]
+    fn two_people_with_one_surname_stay_apart() {
+        check(
+            "\
+Carmen Ortiz and Luis Ortiz spoke in Lisle.
+AAAAAAAAAAAA     BBBBBBBBBB          CCCCC
+Mr. Ortiz was angry. Mrs. Ortiz was not.
+    BBBBB                 AAAAA
+",
+        );
+    }
+
+    #[test]
+    fn a_first_name_alone_joins_only_one_bearer() {
+        check(
+            "\
+Carmen Ortiz met Paul Reed. Carmen smiled.
+AAAAAAAAAAAA     BBBBBBBBB  AAAAAA
+Paul Adams met Paul Reed. Paul smiled.
+CCCCCCCCCC     BBBBBBBBB  DDDD
+",
+        );
+    }
+
+    #[test]
+    fn an_acronym_joins_the_name_that_it_is_short_for() {
+        check(
+            "\
+The Union of Lisle Growers met. The ULG was split, and the NCB was not.
+    AAAAAAAAAAAAAAAAAAAAAA          AAA                    BBB
+",
+        );
+    }
+
+    #[test]
+    fn a_short_name_of_a_publication_joins_it() {
+        check(
+            "\
+The Lisle Morning Post ran the story. The Post backed it.
+    AAAAAAAAAAAAAAAAAA                    AAAA
+",
+        );
+    }
+}

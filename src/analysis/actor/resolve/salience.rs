@@ -1,0 +1,112 @@
+//! Who is most in mind at a place of the text.
+
+use super::{
+    super::noun::{Part, Sort},
+    Cast,
+};
+
+/// How many sentences back a pronoun reaches.
+const FAR: usize = 8;
+
+impl Cast<'_> {
+    /// The member most in mind at the noun among those that fit, with its score.
+    pub(super) fn best(&self, i: usize, fits: impl Fn(usize) -> bool) -> Option<(usize, i32)> {
+        let excluded = self.subject_of_its_verb(i);
+        self.recent
+            .iter()
+            .rev()
+            .copied()
+            .filter(|&member| Some(member) != excluded && fits(member))
+            .filter_map(|member| Some((member, self.score(i, member)?)))
+            .fold(None, |best: Option<(usize, i32)>, found| match best {
+                Some(best) if best.1 >= found.1 => Some(best),
+                _ => Some(found),
+            })
+    }
+
+    /// How much a member is in mind at the noun.
+    fn score(&self, i: usize, member: usize) -> Option<i32> {
+        let known = &self.members[member];
+        let near = known.nouns.iter().rev().take(4).filter_map(|&j| self.weight(i, j)).max()?;
+        let looks = self.nouns[i].looks;
+        let often = i32::try_from(known.nouns.len().min(6)).unwrap_or_default() / 2;
+        let named = if known.bearer.is_some() { 2 } else { 0 };
+        let named = if self.is_named_in_speech(i, member) { named - 8 } else { named };
+        let gender = if looks.gender.is_some() && known.gender == looks.gender { 5 } else { 0 };
+        let sort = match looks.sort {
+            Sort::Person if known.sort == Sort::Unknown => -3,
+            Sort::Unknown if !known.plural => -5,
+            _ => 0,
+        };
+        Some(near + often + named + gender + sort)
+    }
+
+    /// Whether the member is called by name in what the noun is the source of: few speak of
+    /// themselves so.
+    fn is_named_in_speech(&self, i: usize, member: usize) -> bool {
+        let (Some(content), Some(bearer)) = (self.speech.content[i], self.members[member].bearer)
+        else {
+            return false;
+        };
+        let from = self.nouns.partition_point(|noun| noun.span(self.reading).start < content.start);
+        (from..self.nouns.len())
+            .take(40)
+            .take_while(|&j| self.nouns[j].span(self.reading).start < content.end)
+            .any(|j| {
+                self.naming[j].is_some_and(|naming| naming.bearer == bearer)
+                    && self.nouns[j].stands.part != Part::Owner
+            })
+    }
+
+    /// How much one earlier noun holds its actor in mind.
+    fn weight(&self, i: usize, j: usize) -> Option<i32> {
+        let (noun, other) = (&self.nouns[i], &self.nouns[j]);
+        let sentences = noun.stands.sentence - other.stands.sentence;
+        if sentences > FAR
+            || self.speech.content[i]
+                .is_some_and(|content| content.holds(self.reading.tokens[other.head].span.start))
+        {
+            return None;
+        }
+        let distance = match sentences {
+            0 => 12,
+            1 => 10,
+            2 => 7,
+            3 => 5,
+            _ => 3,
+        };
+        let part = match other.stands.part {
+            Part::Subject => 4,
+            Part::Owner => 2,
+            Part::Object => 1,
+            Part::Other => 0,
+        };
+        let speaker = if self.speech.content[j].is_some() { 3 } else { 0 };
+        let within = if other.stands.within { -2 } else { 0 };
+        let quoted = if other.stands.quoted && !noun.stands.quoted { -8 } else { 0 };
+        let paragraphs = &self.reading.sentences;
+        let paragraph = if paragraphs[noun.stands.sentence].paragraph
+            == paragraphs[other.stands.sentence].paragraph
+        {
+            2
+        } else {
+            0
+        };
+        Some(distance + part + speaker + within + quoted + paragraph)
+    }
+
+    /// The member that is the subject of the verb whose object the noun is: "Lee thanked him".
+    fn subject_of_its_verb(&self, i: usize) -> Option<usize> {
+        let noun = &self.nouns[i];
+        if matches!(noun.stands.part, Part::Subject | Part::Owner)
+            || self.reading.word(noun.head).ends_with("sel")
+        {
+            return None;
+        }
+        let subject = (i.saturating_sub(6)..i).rev().find(|&j| {
+            self.nouns[j].stands.part == Part::Subject
+                && self.nouns[j].stands.sentence == noun.stands.sentence
+        })?;
+        Some(self.links[subject]?.member)
+    }
+}
