@@ -97,3 +97,35 @@ impl Layout {
         start.min(end)..end
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Layout, MEASURE};
+
+    #[test]
+    fn everything_lies_within_the_terminal_and_nothing_on_another() {
+        for width in 0..260 {
+            for height in 0..80 {
+                let layout = Layout::new(width, height, 2);
+                assert!(layout.columns.end <= width, "{layout:?}");
+                assert!(layout.text.end <= width || layout.is_too_small(), "{layout:?}");
+                assert!(layout.text.end - layout.text.start <= MEASURE, "{layout:?}");
+                assert!(layout.sidebar_text().end <= width, "{layout:?}");
+                assert!(layout.body.start <= layout.body.end, "{layout:?}");
+                assert!(layout.body.end <= layout.status || layout.is_too_small(), "{layout:?}");
+                if let Some(sidebar) = &layout.sidebar {
+                    assert!(layout.text.end < sidebar.start, "{layout:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_narrow_terminal_keeps_the_article_and_a_wide_one_its_measure() {
+        assert_eq!(Layout::new(75, 24, 2).sidebar, None);
+        assert_eq!(Layout::new(80, 24, 2).measure(), 46);
+        assert_eq!(Layout::new(200, 50, 2).measure(), usize::from(MEASURE));
+        assert!(Layout::new(40, 10, 2).height() >= 8);
+        assert!(Layout::new(19, 10, 2).is_too_small());
+    }
+}

@@ -148,15 +148,23 @@ impl Sidebar {
 
 fn rows(article: &Article, facts: &Facts, columns: usize) -> Vec<Row> {
     let mut rows = Vec::new();
+    let mut after_one = false;
     for (rank, voice) in facts.cast.voices.iter().enumerate() {
         let sketch = Sketch { article, facts, voice, rank, columns };
+        let start = rows.len();
         sketch.push(&mut rows);
+        // Entries of one row stand together; others are set apart.
+        let one = rows.len() == start + 1;
+        if start > 0 && !(one && after_one) {
+            rows.insert(start, Row { strip: Strip::default(), item: None });
+        }
+        after_one = one;
+    }
+    let crowd = crowd(article, facts, columns);
+    if !(rows.is_empty() || crowd.is_empty()) {
         rows.push(Row { strip: Strip::default(), item: None });
     }
-    rows.extend(crowd(article, facts, columns));
-    while rows.last().is_some_and(|row| row.strip.left.is_empty()) {
-        rows.pop();
-    }
+    rows.extend(crowd);
     rows
 }
 

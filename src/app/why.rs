@@ -245,3 +245,72 @@ pub const fn kind_word(kind: QuotationKind) -> &'static str {
 fn sure(confidence: f32) -> String {
     format!("{:.0} % sure", f64::from(confidence) * 100.0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{middle_out, rows};
+    use crate::{
+        app::{Facts, cast::Cast, fixture},
+        page::mark::{Chosen, Overlay},
+    };
+
+    fn check(chosen: Chosen, expected: &[&str]) {
+        let analysis = fixture::analysis();
+        let (cast, overlay) = (Cast::new(&analysis), Overlay::new(&analysis));
+        let facts = Facts { analysis, cast, overlay };
+        let strips = rows(&fixture::article(), &facts, chosen, 90);
+        let words = strips.iter().map(|strip| {
+            let pieces = strip.left.iter().chain(&strip.right);
+            pieces.map(|piece| piece.text.as_str()).collect::<String>()
+        });
+        assert_eq!(words.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn a_pronoun_is_followed_to_the_name() {
+        check(
+            Chosen::Quotation(1),
+            &[
+                "  “that no tree along the street would be felled”  indirect · 97 % sure",
+                "  said by   ■ Ines Marlow",
+                "            “She” ¶2 ← “Ines Marlow” ¶2",
+                "  cue       “promised”",
+                "  rule      source-cue-that",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_quotation_that_names_nobody_says_whose_words_it_goes_on_from() {
+        check(
+            Chosen::Quotation(12),
+            &[
+                "  “Then we can talk.”  direct · 97 % sure",
+                "  said by   ● Tobias Renn",
+                "            goes on from “Renn” ¶8",
+                "  cue       none: the marks alone",
+                "  rule      same-paragraph",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_stance_names_its_words_its_rule_and_what_it_rests_on() {
+        check(
+            Chosen::Stance(3),
+            &[
+                "  ■ Ines Marlow  ? open on a toll on cars to pay for it  explicit · firm · 88 % sure",
+                "  on        “a toll on cars to pay for it” ¶6",
+                "  by        “did not rule out”  as the article tells it",
+                "  rule      verb-of-stance",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_long_text_keeps_its_beginning_and_its_end() {
+        assert_eq!(middle_out("one two three four five six", 18), "one two … six");
+        assert_eq!(middle_out("one two", 18), "one two");
+        assert_eq!(middle_out("incomprehensibilities", 4), "…");
+    }
+}

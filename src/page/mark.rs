@@ -140,3 +140,80 @@ pub fn parts(analysis: &Analysis, chosen: Chosen) -> Vec<(Span, Part)> {
     };
     lists.concat()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Chosen, Overlay, Part};
+    use crate::{
+        article::ParagraphKind,
+        fact::{Analysis, Quotation, QuotationKind},
+        page::Line,
+        text::Span,
+    };
+
+    const TEXT: &str = "Ann said that Bob called it “a joke” twice.";
+
+    fn quotation(content: &str, source: &str, cue: &str) -> Quotation {
+        let spans = |words: &str| {
+            let start = TEXT.find(words).unwrap();
+            vec![Span::new(start, start + words.len())]
+        };
+        Quotation {
+            kind: QuotationKind::Mixed,
+            content: spans(content),
+            source: spans(source),
+            cue: spans(cue),
+            carried: None,
+            actor: None,
+            rule: "test",
+            confidence: 1.0,
+        }
+    }
+
+    /// Marks every run: the quotation's number, and c, q, s for content, cue, source.
+    fn check(chosen: Chosen, expected: &str) {
+        let outer = quotation("that Bob called it “a joke” twice", "Ann", "said");
+        let inner = quotation("a joke", "Bob", "called");
+        let analysis = Analysis { quotations: vec![outer, inner], ..Analysis::default() };
+        let line = Line {
+            span: Span::new(0, TEXT.len()),
+            paragraph: 0,
+            kind: ParagraphKind::Body,
+            opens: true,
+        };
+        let runs = Overlay::new(&analysis).runs(&line, &analysis, chosen);
+        let marked = runs.iter().map(|run| {
+            let quotation = run.quotation.map_or(String::new(), |number| number.to_string());
+            let part = match run.part {
+                None => "",
+                Some(Part::Content) => "c",
+                Some(Part::Cue) => "q",
+                Some(Part::Source) => "s",
+                Some(Part::Evidence | Part::Decisive(_)) => "e",
+            };
+            format!("[{quotation}{part} {}]", run.span.of(TEXT))
+        });
+        assert_eq!(marked.collect::<String>(), expected);
+    }
+
+    #[test]
+    fn words_belong_to_the_innermost_quotation() {
+        check(Chosen::Nothing, "[ Ann said ][0 that Bob called it “][1 a joke][0 ” twice][ .]");
+    }
+
+    #[test]
+    fn the_chosen_quotation_is_marked_whole_though_another_lies_within() {
+        check(
+            Chosen::Quotation(0),
+            "[s Ann][  ][q said][  ][0c that Bob called it “][1c a joke][0c ” twice][ .]",
+        );
+    }
+
+    #[test]
+    fn source_and_cue_of_the_inner_quotation_are_words_of_the_outer() {
+        check(
+            Chosen::Quotation(1),
+            "[ Ann said ][0 that ][0s Bob][0  ][0q called][0  it “][1c a joke][0 ” twice][ .]",
+        );
+    }
+}

@@ -34,3 +34,28 @@ pub fn key(event: KeyEvent) -> Option<Key> {
 const fn arrow(arrow: Arrow, shift: bool) -> Key {
     if shift { Key::Shift(arrow) } else { Key::Arrow(arrow) }
 }
+
+#[cfg(test)]
+mod tests {
+    use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+
+    use super::key;
+    use crate::app::keymap::{Arrow, Key};
+
+    #[test]
+    fn modifiers_make_another_key() {
+        let event = |code, modifiers| key(KeyEvent::new(code, modifiers));
+        assert_eq!(event(KeyCode::Char('L'), KeyModifiers::SHIFT), Some(Key::Char('L')));
+        assert_eq!(event(KeyCode::Char('l'), KeyModifiers::CONTROL), Some(Key::Ctrl('l')));
+        assert_eq!(event(KeyCode::Char('l'), KeyModifiers::ALT), None);
+        let right = Some(Key::Shift(Arrow::Right));
+        assert_eq!(event(KeyCode::Right, KeyModifiers::SHIFT), right);
+    }
+
+    #[test]
+    fn letting_a_key_go_is_no_key() {
+        let mut event = KeyEvent::new(KeyCode::Char('j'), KeyModifiers::NONE);
+        event.kind = KeyEventKind::Release;
+        assert_eq!(key(event), None);
+    }
+}

@@ -95,3 +95,28 @@ impl Theme {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Theme;
+    use crate::app::role::{Role, sign};
+
+    #[test]
+    fn sign_and_colour_together_tell_forty_eight_actors_apart() {
+        let look = |rank: usize| (sign(Some(rank)), Theme::Colour.style(Role::Voice(Some(rank))));
+        for rank in 0..48 {
+            assert!((0..rank).all(|other| look(other) != look(rank)), "{rank} looks like another");
+        }
+    }
+
+    #[test]
+    fn without_colour_the_chosen_quotation_and_its_parts_still_differ() {
+        let rank = Some(0);
+        let roles = [Role::Text, Role::Quoted(rank), Role::Current(rank)];
+        for (i, role) in roles.iter().enumerate() {
+            for other in &roles[..i] {
+                assert_ne!(Theme::Plain.style(*role), Theme::Plain.style(*other));
+            }
+        }
+    }
+}

@@ -132,7 +132,10 @@ fn gutter(canvas: &mut Canvas, app: &App, y: u16, (line, runs): (&Line, &[Run]))
         let digits = u16::try_from(number.len()).unwrap_or(1);
         canvas.put(end.saturating_sub(4 + digits), y, digits, &number, Role::Faint);
     }
-    if let Some(quotation) = facts.overlay.opening(line.span, &facts.analysis) {
+    // Who speaks on into a paragraph is shown again where it opens.
+    let opening = facts.overlay.opening(line.span, &facts.analysis);
+    let going_on = || runs.iter().find_map(|run| run.quotation).filter(|_| line.opens);
+    if let Some(quotation) = opening.or_else(going_on) {
         let rank = speaker(facts, quotation);
         let gap = if layout.is_numbered() { 3 } else { 2 };
         canvas.put(end - gap, y, 1, sign(rank), Role::LoudVoice(rank));
