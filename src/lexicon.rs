@@ -216,6 +216,11 @@ impl Lexicon {
                 self.add_noun(word, Word { marks: marks(fields), ..facts });
             }
             Class::Country => self.add_country(word, fields),
+            // What a title is short for is its lemma: "sen. senator".
+            Class::Title => {
+                let long = fields.clone().find(|field| field.len() > 1).unwrap_or(word);
+                self.insert(word, long, Word { marks: marks(fields), ..facts });
+            }
             _ => self.insert(word, word, Word { marks: marks(fields), ..facts }),
         }
     }

@@ -94,7 +94,7 @@ fn goes_on(reading: &Reading, covers: &Covers, begin: usize, token: usize) -> bo
         return true;
     }
     if reading.tokens[token].is(Class::Determiner) {
-        return token == begin;
+        return token == begin || reading.tokens[token - 1].is(Class::Determiner);
     }
     // After a bare name only a verb goes on in small letters: "critics in Rome fear".
     let bare = token > begin && covers.name(token - 1).is_some() && !opens_noun(reading, begin);
@@ -113,8 +113,11 @@ fn opens_complement(reading: &Reading, covers: &Covers, at: usize, limit: usize)
     if covers.name(next).is_some() || reading.tokens[next].is(Class::Determiner) {
         return true;
     }
-    // After "to", a word in small letters is a verb.
-    word != "to" && is_noun_like(reading, next) && !noun::is_verb(reading, next)
+    // After "to" a word in small letters is a verb, and so is "beating" after "of".
+    word != "to"
+        && !reading.word(next).ends_with("ing")
+        && is_noun_like(reading, next)
+        && !noun::is_verb(reading, next)
 }
 
 /// Whether the word is rather a verb than a part of the noun phrase that goes on after it.

@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::{
-    noun::{self, Gender, Looks, Noun, Opening, Sort, Stands, is_noun_like},
-    usage::{Usage, is_particle},
+    noun::{self, Gender, Looks, Noun, Opening, Part, Sort, Stands, is_noun_like},
+    usage::{self, Usage, is_particle},
 };
 use crate::{
-    analysis::{Reading, token::Shape},
+    analysis::{Reading, sentence::Sentence, token::Shape},
     fact::MentionForm,
     lexicon::Class,
 };
@@ -23,11 +23,36 @@ pub(super) fn find(reading: &Reading, usage: &Usage) -> Vec<Noun> {
                 continue;
             }
             let end = run_end(reading, usage, i, at);
-            names.push(read(reading, i, with_particles(reading, sentence.tokens.start, at)..end));
+            let start = without_verb(reading, sentence, at..end);
+            let start = with_particles(reading, sentence.tokens.start, start);
+            names.push(read(reading, i, start..end));
             at = end;
         }
     }
     names
+}
+
+/// The start of a run without a word that is capitalised by its place before a first name:
+/// "Deport" of "Deport Rosa Lind", a headline.
+fn without_verb(reading: &Reading, sentence: &Sentence, run: Range<usize>) -> usize {
+    let given =
+        |i: usize| reading.tokens[i].is(Class::FirstName) && !reading.tokens[i].is(Class::Place);
+    let first = &reading.tokens[run.start];
+    let told = [
+        Class::FirstName,
+        Class::Title,
+        Class::Role,
+        Class::Nationality,
+        Class::Body,
+        Class::Place,
+        Class::Press,
+    ];
+    let stray = run.len() > 2
+        && usage::opens(reading, sentence, run.start)
+        && given(run.start + 1)
+        && first.shape == Shape::Capital
+        && !told.into_iter().any(|class| first.is(class));
+    run.start + usize::from(stray)
 }
 
 /// The start of a name with the small words before it: "de Vries".
@@ -89,6 +114,11 @@ fn joined(reading: &Reading, start: usize, at: usize) -> Option<usize> {
     let heads = before.is(Class::Body) || before.is(Class::Title) || is_office(reading, at - 1);
     match reading.word(at) {
         "&" => Some(at + 1),
+        // “Robert “Bobby” Castellan”: a nickname inside the name.
+        "\"" | "“" | "‘" | "''" if reading.tokens[start].is(Class::FirstName) => {
+            let closes = matches!(reading.word(at + 2), "\"" | "”" | "’" | "''");
+            (closes && reading.tokens[at + 1].is_capital()).then_some(at + 3)
+        }
         "of" | "for" | "to" | "on" | "at" if heads => {
             let skipped = usize::from(reading.word(at + 1) == "the");
             Some(at + 1 + skipped)
@@ -166,14 +196,15 @@ fn read(reading: &Reading, sentence: usize, run: Range<usize>) -> Noun {
     let form = if name.is_empty() { MentionForm::Description } else { MentionForm::Name };
     let tokens = if name.is_empty() { title.clone() } else { name.clone() };
     let opening = opening(reading, run.start);
-    let sort = if name.is_empty() { Sort::Person } else { sort(reading, &title, &name, opening) };
+    let part = noun::part(reading, &tokens, sentence);
+    let sort =
+        if name.is_empty() { Sort::Person } else { sort(reading, &title, &name, (opening, part)) };
     let head = last_word(reading, &tokens);
     let plural = sort != Sort::Person && is_people(reading, head)
         || opening == Opening::Definite
             && sort == Sort::Unknown
             && reading.word(head).ends_with('s');
     let gender = gender(reading, &title, &tokens, sort);
-    let part = noun::part(reading, &tokens, sentence);
     Noun {
         title: if name.is_empty() { run.start..run.start } else { title },
         tokens,
@@ -200,6 +231,14 @@ fn split(reading: &Reading, run: &Range<usize>) -> usize {
     let last = run.end - 1;
     if run.len() == 1 {
         return run.start;
+    }
+    if run.len() == 2 && is_titled(reading, run.start) && !is_titled(reading, last) {
+        // "Mr. Camp" is no camp; "Chief Justice" is no name.
+        return if reading.tokens[last].is(Class::Body) && !reading.word(run.start).ends_with('.') {
+            run.start
+        } else {
+            last
+        };
     }
     if reading.tokens[last].is(Class::Body)
         || reading.tokens[last].is(Class::Press) && !is_titled(reading, run.start)
@@ -257,7 +296,7 @@ fn opening(reading: &Reading, start: usize) -> Opening {
         return Opening::Owned;
     }
     match reading.word(before) {
-        "the" | "The" | "THE" | "this" | "This" | "that" | "these" | "those" => Opening::Definite,
+        "the" | "The" | "THE" => Opening::Definite,
         "a" | "an" | "A" | "An" | "some" | "Some" | "another" | "Another" | "one" => {
             Opening::Indefinite
         }
@@ -279,7 +318,12 @@ fn is_people(reading: &Reading, token: usize) -> bool {
     word.has_mark(crate::lexicon::Mark::Plural)
 }
 
-fn sort(reading: &Reading, title: &Range<usize>, name: &Range<usize>, opening: Opening) -> Sort {
+fn sort(
+    reading: &Reading,
+    title: &Range<usize>,
+    name: &Range<usize>,
+    (opening, part): (Opening, Part),
+) -> Sort {
     let whole = reading.lexicon.word(noun::span(reading, name).of(&reading.article.text));
     let (first, last) = (&reading.tokens[name.start], &reading.tokens[name.end - 1]);
     let single = name.len() == 1;
@@ -299,7 +343,8 @@ fn sort(reading: &Reading, title: &Range<usize>, name: &Range<usize>, opening: O
         return Sort::Person;
     }
     if whole.is(Class::Capital) {
-        return Sort::Country;
+        // A capital speaks for its country where it acts, and is a place where things are in it.
+        return if part == Part::Other { Sort::Place } else { Sort::Country };
     }
     if whole.is(Class::Place) {
         return Sort::Place;
@@ -414,6 +459,36 @@ She left the University of Lisle for the Department of Health and Labor.
             "\
 We saw Rep. Anna Quist and Danish Prime Minister Jens Holm.
             AAAAAAAAAA                           BBBBBBBBB
+",
+        );
+    }
+
+    #[test]
+    fn a_nickname_stands_inside_a_name() {
+        check(
+            "\
+They saw Robert ‘Bobby’ Castellan and the ‘Green Book’ of Lisle.
+         AAAAAAAAAAAAAAAAAAAAAAAA          BBBBBBBBBB     CCCCC
+",
+        );
+    }
+
+    #[test]
+    fn a_headlines_first_word_is_no_part_of_the_name_after_it() {
+        check(
+            "\
+Stop Anna Quist, voters say. Maria Anna Quist smiled.
+     AAAAAAAAAA  BBBBBB      AAAAAAAAAAAAAAAA
+",
+        );
+    }
+
+    #[test]
+    fn an_apostrophe_stands_inside_the_name_of_a_body() {
+        check(
+            "\
+The Dock Workers’ Union (DWU) met, and the workers’ leaders spoke.
+    AAAAAAAAAAAAAAAAAAA  AAA           BBBBBBBBBBBCCCCCCCCC
 ",
         );
     }

@@ -63,6 +63,8 @@ struct Index {
     last: FxHashMap<u64, Vec<usize>>,
     first: FxHashMap<u64, Vec<usize>>,
     acronym: FxHashMap<u64, usize>,
+    /// Countries by the lemma that they share with their capital.
+    country: FxHashMap<u32, usize>,
     /// By each noun for a body in the name: "Church" of "Church of England".
     body: FxHashMap<u64, Vec<usize>>,
     single: FxHashMap<u64, Vec<usize>>,
@@ -152,7 +154,11 @@ impl Names<'_> {
                 && long.starts_with(&short.chars().take(1).collect::<String>())
         };
         let alike = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
-        a == b || initial(&a, &b) || initial(&b, &a) || alike >= 4 && a.len().abs_diff(b.len()) < 2
+        let same_end = a.chars().rev().zip(b.chars().rev()).take_while(|(a, b)| a == b).count();
+        let longer = a.chars().count().max(b.chars().count());
+        // One letter more, less or other: "Kristen" and "Kristin", "Hilary" and "Hillary".
+        let misspelt = longer > 4 && alike + same_end + 1 >= longer;
+        a == b || misspelt || initial(&a, &b) || initial(&b, &a)
     }
 
     fn add(&mut self, noun: usize) -> usize {
@@ -207,16 +213,41 @@ impl Names<'_> {
     /// Gives the names of one word to the bearers of longer ones, or to bearers of their own.
     fn short_names(&mut self) {
         for i in 0..self.nouns.len() {
-            if let Some(naming) = self.found[i] {
-                self.bearers[naming.bearer].last = i;
-                continue;
-            }
             if self.nouns[i].form != MentionForm::Name {
                 continue;
             }
-            let (bearer, rule) = self.short(i).unwrap_or_else(|| (self.add(i), "name"));
+            if let Some(naming) = self.found[i] {
+                self.bearers[naming.bearer].last = i;
+                self.unite_country(i, naming.bearer);
+                continue;
+            }
+            let known = self.short(i).or_else(|| self.country(i));
+            let (bearer, rule) = known.unwrap_or_else(|| (self.add(i), "name"));
             self.join(i, bearer, rule);
+            self.unite_country(i, bearer);
+            if rule == "country" && self.reading.tokens[self.nouns[i].head].is(Class::Country) {
+                // "Moscow" came first: the country's own name is the fuller one.
+                self.bearers[bearer].full = i;
+            }
         }
+    }
+
+    /// The country that the name stands for, when the text has named it: "Rome", "the U.S.".
+    fn country(&self, i: usize) -> Option<(usize, &'static str)> {
+        let lemma = self.country_lemma(i)?;
+        Some((*self.index.country.get(&lemma)?, "country"))
+    }
+
+    fn unite_country(&mut self, i: usize, bearer: usize) {
+        if let Some(lemma) = self.country_lemma(i) {
+            self.index.country.entry(lemma).or_insert(bearer);
+        }
+    }
+
+    fn country_lemma(&self, i: usize) -> Option<u32> {
+        let noun = &self.nouns[i];
+        let words = noun.span(self.reading).of(&self.reading.article.text);
+        (noun.looks.sort == Sort::Country).then(|| self.reading.lexicon.word(words).lemma())
     }
 
     fn short(&mut self, i: usize) -> Option<(usize, &'static str)> {
@@ -277,23 +308,12 @@ impl Names<'_> {
             .copied()
             .filter(|&bearer| near(bearer))
             .max_by_key(|&bearer| self.bearers[bearer].last);
+        let weighty = |bearer: usize| self.bearers[bearer].count * 2 > most;
+        let called = self.index.called.get(&key).copied();
+        let called = called.filter(|called| candidates.contains(called) && weighty(*called));
         let chosen = match rival {
-            Some(rival)
-                if self.bearers[rival].count * 2 > most
-                    || !near(best) && self.gender[i].is_some() =>
-            {
-                rival
-            }
-            _ if self.bearers[best].count * 2 > most * 2 => best,
-            _ => self
-                .index
-                .called
-                .get(&key)
-                .copied()
-                .filter(|called| {
-                    candidates.contains(called) && self.bearers[*called].count * 2 > most
-                })
-                .unwrap_or(best),
+            Some(rival) if weighty(rival) || !near(best) && self.gender[i].is_some() => rival,
+            _ => called.unwrap_or(best),
         };
         self.index.called.insert(key, chosen);
         Some(chosen)
@@ -307,7 +327,7 @@ impl Names<'_> {
     fn given(&self, i: usize, key: u64) -> Option<usize> {
         let noun = &self.nouns[i];
         let mut people = self.index.first.get(&key)?.iter().copied().filter(|&bearer| {
-            self.bearers[bearer].sort == Sort::Person
+            matches!(self.bearers[bearer].sort, Sort::Person | Sort::Unknown)
                 && !is_opposed(self.bearers[bearer].gender, noun.looks.gender)
         });
         let found = people.next()?;
@@ -429,6 +449,26 @@ The Union of Lisle Growers met. The ULG was split, and the NCB was not.
             "\
 The Lisle Morning Post ran the story. The Post backed it.
     AAAAAAAAAAAAAAAAAA                    AAAA
+",
+        );
+    }
+
+    #[test]
+    fn a_capital_speaks_for_its_country_where_it_acts() {
+        check(
+            "\
+Moscow warned Paris. In Rome, Russia and France agreed.
+AAAAAA        BBBBB           AAAAAA     BBBBBB
+",
+        );
+    }
+
+    #[test]
+    fn a_misspelt_first_name_is_no_second_person() {
+        check(
+            "\
+Kristen Wilks met Kristin Wilks and Karl Wilks.
+AAAAAAAAAAAAA     AAAAAAAAAAAAA     BBBBBBBBBB
 ",
         );
     }

@@ -68,6 +68,7 @@ impl Usage {
             Class::Title,
             Class::FirstName,
             Class::Country,
+            Class::Capital,
             Class::Nationality,
             Class::Place,
             Class::Press,
@@ -112,7 +113,7 @@ pub(super) fn key(word: &str) -> u64 {
 
 /// Whether the token is where any word is capitalised: first in the sentence, after a colon or
 /// an opening mark.
-fn opens(reading: &Reading, sentence: &Sentence, token: usize) -> bool {
+pub(super) fn opens(reading: &Reading, sentence: &Sentence, token: usize) -> bool {
     token == sentence.tokens.start
         || matches!(
             reading.word(token - 1),
@@ -158,14 +159,14 @@ fn is_shouted(reading: &Reading, token: usize) -> bool {
 
 /// Whether capitals tell names in the sentence: not in a headline that capitalises every word.
 fn capitals_tell(reading: &Reading, sentence: &Sentence) -> bool {
-    let (mut capital, mut lower) = (0, 0);
+    let mut capitals = 0;
     for token in sentence.tokens.clone().skip(1) {
         let found = &reading.tokens[token];
         match found.shape {
-            Shape::Lower if !is_function(reading, token, false) => lower += 1,
-            Shape::Capital | Shape::Upper if found.span.len() > 3 => capital += 1,
+            Shape::Lower if !is_function(reading, token, false) => return true,
+            Shape::Capital | Shape::Upper if found.span.len() > 3 => capitals += 1,
             _ => {}
         }
     }
-    capital < 4 || lower * 10 >= capital
+    capitals < 4
 }

@@ -3,7 +3,7 @@
 use super::{
     super::{
         naming::is_opposed,
-        noun::{Noun, Opening, Sort, is_noun_like},
+        noun::{Noun, Opening, Part, Sort, is_noun_like},
         usage::key,
     },
     Cast, Link,
@@ -11,7 +11,7 @@ use super::{
 use crate::{fact::MentionForm, lexicon::Class};
 
 /// The score from which a person is plainly in mind.
-const SURE: i32 = 20;
+const SURE: i32 = 18;
 
 impl Cast<'_> {
     pub(super) fn description(&mut self, i: usize, partner: Option<(usize, usize)>) -> Link {
@@ -177,11 +177,14 @@ impl Cast<'_> {
     /// For "the lawmaker" that nobody was called yet: the person who is plainly in mind.
     fn salient(&self, i: usize) -> Option<(usize, &'static str)> {
         let noun = &self.nouns[i];
+        let next = self.reading.word(noun.tokens.end);
         let plain = noun.looks.opening == Opening::Definite
             && !noun.looks.plural
             && noun.looks.sort == Sort::Person
-            && noun.tokens.len() <= 6
-            && !noun.tokens.clone().skip(1).any(|i| self.reading.tokens[i].is_capital());
+            && noun.stands.part == Part::Subject
+            && !noun.stands.quoted
+            && !matches!(next, "who" | "whose" | "that")
+            && noun.tokens.clone().skip(1).all(|i| self.tells_kind(i));
         if !plain {
             return None;
         }
@@ -191,9 +194,32 @@ impl Cast<'_> {
                 && matches!(known.sort, Sort::Person)
                 && !known.plural
                 && !is_opposed(known.gender, noun.looks.gender)
+                && !self.is_subject_here(i, member)
         };
         let (member, score) = self.best(i, fits)?;
         (score >= SURE).then_some((member, "in mind"))
+    }
+
+    /// Whether the member is a subject earlier in the sentence: it would go on as a pronoun.
+    fn is_subject_here(&self, i: usize, member: usize) -> bool {
+        let sentence = self.nouns[i].stands.sentence;
+        self.members[member].nouns.iter().rev().take(4).map(|&j| self.nouns[j].stands).any(
+            |stands| stands.sentence == sentence && stands.part == Part::Subject && !stands.quoted,
+        )
+    }
+
+    /// Whether a word says what sort of person is meant, and names nobody: "Vermont", "Republican".
+    fn tells_kind(&self, token: usize) -> bool {
+        let found = &self.reading.tokens[token];
+        let kinds = [
+            Class::Role,
+            Class::Title,
+            Class::Nationality,
+            Class::Place,
+            Class::Country,
+            Class::Body,
+        ];
+        !found.is_capital() || kinds.into_iter().any(|class| found.is(class))
     }
 
     /// Learns the words of a title, a description or a body's name.
@@ -309,6 +335,26 @@ AAAAAAAAAAAAAAAAAA       BBBBBBBBBBBBBBBBB          AAAAAAAAAAAAAAAAAA
             "\
 A source spoke. Another source denied it. The officials met, and officials left.
 AAAAAAAA        BBBBBBBBBBBBBB            CCCCCCCCCCCCC          CCCCCCCCC
+",
+        );
+    }
+
+    #[test]
+    fn a_plain_description_means_the_person_in_mind_as_a_new_subject() {
+        check(
+            "\
+Anna Quist spoke in Lisle on Monday. The senator denied the report.
+AAAAAAAAAA          BBBBB            AAAAAAAAAAA
+",
+        );
+    }
+
+    #[test]
+    fn a_plain_description_after_its_own_subject_means_somebody_else() {
+        check(
+            "\
+Anna Quist said the senator denied the report.
+AAAAAAAAAA      BBBBBBBBBBB
 ",
         );
     }

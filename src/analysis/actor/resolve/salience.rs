@@ -81,7 +81,12 @@ impl Cast<'_> {
             Part::Object => 1,
             Part::Other => 0,
         };
-        let speaker = if self.speech.content[j].is_some() { 3 } else { 0 };
+        // Who spoke last goes on speaking: "he added".
+        let speaker = match (self.speech.content[j], self.speech.content[i]) {
+            (Some(_), Some(_)) => 5,
+            (Some(_), None) => 3,
+            _ => 0,
+        };
         let within = if other.stands.within { -2 } else { 0 };
         let quoted = if other.stands.quoted && !noun.stands.quoted { -8 } else { 0 };
         let paragraphs = &self.reading.sentences;
