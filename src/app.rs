@@ -36,7 +36,7 @@ use sidebar::{Item, Sidebar};
 use walk::Walk;
 
 const READING: &str = "reading…";
-const ANALYSIS_FAILED: &str = "the analysis failed; the text is all there is";
+const ANALYSIS_FAILED: &str = "the analysis failed";
 
 /// The reader: an article, the facts about it, and where one is in them.
 pub struct App {
@@ -164,7 +164,10 @@ impl App {
     }
 
     fn walk_on(&mut self, direction: Direction, whose: Whose) {
-        let Some(facts) = &self.facts else { return };
+        let Some(facts) = &self.facts else { return self.explain() };
+        if facts.analysis.quotations.is_empty() {
+            return self.explain();
+        }
         let same = self.walk.actor(&facts.analysis);
         let whose = match whose {
             Whose::Any => self.walk.only,
@@ -264,8 +267,7 @@ impl App {
             return;
         }
         if subject == Subject::Why && !self.choose_for_why() {
-            self.note = Some("choose a quotation first: →".to_owned());
-            return;
+            return self.explain();
         }
         self.panel = Some(Panel::new(subject, Vec::new(), 0));
         self.lay_out_panel();
@@ -275,6 +277,16 @@ impl App {
             self.place.show(&mut self.page, extent);
             self.reveal();
         }
+    }
+
+    /// Says why there is no quotation to go to or to ask about.
+    fn explain(&mut self) {
+        let words = match &self.facts {
+            None => self.waiting,
+            Some(facts) if facts.analysis.quotations.is_empty() => "nobody is quoted here",
+            Some(_) => "choose a quotation first: →",
+        };
+        self.note = Some(words.to_owned());
     }
 
     /// In the sidebar "why?" asks about what is chosen there; tells whether there is an answer.

@@ -202,6 +202,10 @@ fn why_stays_open_while_one_walks_and_never_covers_what_it_explains() {
 
 #[test]
 fn why_without_a_fact_says_what_to_do() {
+    let mut early = App::new(Arc::new(fixture::article()), None);
+    early.update(Action::Resize { width: 80, height: 24 });
+    press(&mut early, "w");
+    assert_eq!(early.note.as_deref(), Some("reading…"));
     let mut app = reader(80, 24);
     press(&mut app, "w");
     assert_eq!(app.note.as_deref(), Some("choose a quotation first: →"));
