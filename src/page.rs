@@ -180,7 +180,6 @@ pub(crate) mod tests {
     use std::sync::Arc;
 
     use proptest::{prelude::*, sample::select};
-    use unicode_segmentation::UnicodeSegmentation;
 
     use super::{Line, Page, wrap};
     use crate::{
@@ -256,7 +255,7 @@ pub(crate) mod tests {
             for line in &lines {
                 let row = seen(line, &article.text);
                 let room = measure - wrap::indent(line.kind, measure);
-                let one = row.graphemes(true).count() == 1;
+                let one = wrap::symbols(&row).count() == 1;
                 prop_assert!(one || wrap::cells(&row) <= room, "{:?} in {} cells", row, room);
             }
         }

@@ -58,19 +58,37 @@ fn verbatim(text: &str, span: Span, measure: usize) -> Vec<Span> {
     if lines.is_empty() { vec![Span::new(span.start, span.start)] } else { lines }
 }
 
-/// The cells that a text takes, counted by grapheme clusters as the screen counts them; a run of
-/// white space counts for each of its characters.
-#[must_use]
-pub fn cells(text: &str) -> usize {
-    if text.is_ascii() { text.len() } else { text.graphemes(true).map(cluster).sum() }
+/// What a text puts into cells, one after the other: its grapheme clusters, and its spaces by
+/// themselves even where a mark would combine with them.
+pub fn symbols(text: &str) -> impl Iterator<Item = &str> {
+    text.split_inclusive(char::is_whitespace).flat_map(|part| {
+        let word = part.trim_end_matches(char::is_whitespace);
+        let space = Span::new(word.len(), part.len()).of(part);
+        word.graphemes(true).chain((!space.is_empty()).then_some(space))
+    })
 }
 
-/// The cells of one grapheme cluster.
+/// The cells that a text takes when all its spaces are shown.
 #[must_use]
-pub fn cluster(symbol: &str) -> usize {
+pub fn cells(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { symbols(text).map(symbol_cells).sum() }
+}
+
+/// The cells of one symbol, as ratatui counts them; white space of any kind is shown as a space.
+#[must_use]
+pub fn symbol_cells(symbol: &str) -> usize {
+    if is_space(symbol) {
+        return 1;
+    }
     // Terminals give these two sound marks a cell of their own; unicode-width does not.
     let marks = if symbol.len() > 1 { symbol.matches(['\u{ff9e}', '\u{ff9f}']).count() } else { 0 };
     symbol.width() + marks
+}
+
+/// Whether a symbol is white space.
+#[must_use]
+pub fn is_space(symbol: &str) -> bool {
+    symbol.starts_with(char::is_whitespace)
 }
 
 /// What stays together on a line.
@@ -164,8 +182,8 @@ fn fit(pieces: Vec<Piece>, text: &str, measure: usize) -> Vec<Piece> {
         let mut part = Piece { span: Span::new(piece.span.start, piece.span.start), ..piece };
         part.width = 0;
         part.space = false;
-        for symbol in piece.span.of(text).graphemes(true) {
-            let width = cluster(symbol);
+        for symbol in symbols(piece.span.of(text)) {
+            let width = symbol_cells(symbol);
             if part.width + width > measure && !part.span.is_empty() {
                 fitted.push(part);
                 part.span.start = part.span.end;
@@ -177,4 +195,20 @@ fn fit(pieces: Vec<Piece>, text: &str, measure: usize) -> Vec<Piece> {
         fitted.push(Piece { space: piece.space, ..part });
     }
     fitted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{cells, symbols};
+
+    #[test]
+    fn a_space_stands_by_itself_even_before_a_mark_that_would_combine_with_it() {
+        assert_eq!(symbols("a \u{11234}b").collect::<Vec<_>>(), ["a", " ", "\u{11234}", "b"]);
+    }
+
+    #[test]
+    fn a_cluster_takes_the_cells_of_what_it_shows() {
+        assert_eq!(cells("a\u{301}漢👩\u{200d}👩\u{200d}👧"), 5);
+        assert_eq!(cells("\u{3000}"), 1);
+    }
 }

@@ -5,10 +5,10 @@ use ratatui::{
     layout::Rect,
     style::Style,
 };
-use unicode_segmentation::UnicodeSegmentation;
 
 use crate::{
     app::role::{self, Piece, Role, Strip},
+    page::wrap,
     tui::theme::Theme,
 };
 
@@ -44,8 +44,8 @@ impl<'a> Canvas<'a> {
         let end = x.saturating_add(room).min(self.buffer.area.right());
         let mut at = x;
         let mut spaced = false;
-        for symbol in text.graphemes(true) {
-            let space = symbol.chars().all(char::is_whitespace);
+        for symbol in wrap::symbols(text) {
+            let space = wrap::is_space(symbol);
             if space && spaced && !verbatim {
                 continue;
             }

@@ -11,7 +11,6 @@ use ratatui::{
     buffer::{Buffer, Cell},
     style::{Color, Modifier},
 };
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::draw;
 use crate::{
@@ -22,7 +21,6 @@ use crate::{
         keymap::{self, Arrow, Key},
         tests::any_key,
     },
-    article::ParagraphKind,
     page::{
         tests::{any_text, article},
         wrap,
@@ -206,11 +204,10 @@ proptest! {
         let buffer = screen(&app, Theme::Colour);
         prop_assert!(buffer.content.iter().all(|cell| !cell.symbol().contains(char::is_control)));
         for (y, line) in (app.layout.body.start..).zip(app.place.lines()) {
-            let columns = app.layout.text.clone();
-            let mut row: String = columns.map(|x| buffer[(x, y)].symbol()).collect();
-            if line.kind == ParagraphKind::Item {
-                row = row.replacen('•', "", 1);
-            }
+            // Before the words of an item stands its bullet.
+            let indent = u16::try_from(wrap::indent(line.kind, app.layout.measure())).unwrap();
+            let columns = app.layout.text.start + indent..app.layout.text.end;
+            let row: String = columns.map(|x| buffer[(x, y)].symbol()).collect();
             let shown: String = row.split_whitespace().collect();
             let words = visible(line.span.of(&app.article().text));
             let words: String = words.split_whitespace().collect();
@@ -241,5 +238,5 @@ proptest! {
 
 /// The text without what takes no cell.
 fn visible(text: &str) -> String {
-    text.graphemes(true).filter(|symbol| wrap::cluster(symbol) > 0).collect()
+    wrap::symbols(text).filter(|symbol| wrap::symbol_cells(symbol) > 0).collect()
 }
