@@ -110,9 +110,9 @@ mod tests {
         check(
             "\
 The head of Denmark's harbour board, Anna Quist, resigned.
-AAAAAAAAAAAABBBBBBBCCCCCCCCCCCCCCCC  AAAAAAAAAA
+AAAAAAAAAAAABBBBBBBAAAAAAAAAAAAAAAA  AAAAAAAAAA
 Jens Holm, a farmer from Lisle, cheered.
-DDDDDDDDD  DDDDDDDDDDDDDDDDDDD
+CCCCCCCCC  CCCCCCCCCCCCCCCCCCC
 ",
         );
     }

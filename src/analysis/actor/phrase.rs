@@ -216,8 +216,8 @@ They asked team member Rosa Lind and author and professor Mark Hale.
     fn a_noun_before_another_noun_is_no_description() {
         check(
             "\
-The police action pleased no party member.
-                          AAAAAAAAAAAAAAA
+The police action pleased no party member. The police agreed.
+                                           AAAAAAAAAA
 ",
         );
     }

@@ -2,7 +2,7 @@
 
 use super::{
     naming::Bearer,
-    noun::{Noun, Sort, span},
+    noun::{Noun, Part, Sort, span},
     resolve::{Link, Member},
 };
 use crate::{
@@ -24,7 +24,7 @@ pub(super) fn build(
         speaks[member] = true;
     }
     let mut kept: Vec<usize> = (0..members.len())
-        .filter(|&i| speaks[i] || is_actor(&members[i]))
+        .filter(|&i| speaks[i] || is_actor(reading, nouns, &members[i]))
         .filter(|&i| !members[i].nouns.is_empty())
         .collect();
     kept.sort_by_key(|&i| nouns[members[i].nouns[0]].span(reading));
@@ -38,10 +38,19 @@ pub(super) fn build(
     kept.iter().map(|&i| actor(reading, nouns, (&members[i], bearers, links))).collect()
 }
 
-/// Whether a member that says nothing may hold or be the target of a stance: no place, no word
-/// that only ever stands before a noun, as "Democratic".
-fn is_actor(member: &Member) -> bool {
-    member.sort != Sort::Place && (member.solid || member.sort != Sort::Unknown)
+/// Whether a member that says nothing may hold a stance or be the target of one: who has a name,
+/// though not a place or a word that only ever stands before a noun, as "Democratic"; and who is
+/// described as several people, or acts: "the board fears", not "a critic" that somebody is.
+fn is_actor(reading: &Reading, nouns: &[Noun], member: &Member) -> bool {
+    if member.bearer.is_some() {
+        return member.sort != Sort::Place && (member.solid || member.sort != Sort::Unknown);
+    }
+    member.nouns.iter().map(|&i| &nouns[i]).any(|noun| {
+        let negated = reading.word(noun.tokens.start).eq_ignore_ascii_case("no");
+        let people = noun.looks.plural && noun.looks.sort == Sort::Person;
+        let acts = noun.stands.part == Part::Subject;
+        (people || acts) && noun.form == MentionForm::Description && !negated
+    })
 }
 
 fn actor(

@@ -232,7 +232,7 @@ mod tests {
         check(
             "\
 “It is over,” said ⟨the head of Denmark's harbour board, Anna Quist⟩.
- aaaaaaaaaaa        AAAAAAAAAAAABBBBBBBCCCCCCCCCCCCCCCC  AAAAAAAAAA
+ aaaaaaaaaaa        AAAAAAAAAAAABBBBBBBAAAAAAAAAAAAAAAA  AAAAAAAAAA
 ",
         );
     }

@@ -314,7 +314,7 @@ Mayor Anna Quist met President Jens Holm. The mayor smiled. The president left.
         check(
             "\
 Anna Quist, the head of the ministry of labour, spoke. The minister left.
-AAAAAAAAAA  AAAAAAAAAAAABBBBBBBBBBBBBBBBBBBBBB         AAAAAAAAAAAA
+AAAAAAAAAA  AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA         AAAAAAAAAAAA
 ",
         );
     }
