@@ -167,7 +167,7 @@ impl Cast<'_> {
         }
         let fits = |member: usize| self.can_be(i, member);
         let (member, score) = self.best(i, fits)?;
-        if noun.looks.sort == Sort::Body && score < NEAR {
+        if noun.looks.sort == Sort::Body && score < NEAR && self.speech.content[i].is_none() {
             return None;
         }
         let antecedent = self.members[member].nouns.last().copied();
