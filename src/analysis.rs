@@ -7,6 +7,7 @@
 pub mod actor;
 pub mod attribution;
 pub mod issue;
+pub mod mark;
 pub mod sentence;
 pub mod stance;
 pub mod token;

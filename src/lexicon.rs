@@ -8,8 +8,11 @@
 
 pub mod concept;
 pub mod stance;
+pub mod weight;
 
 use rustc_hash::FxHashMap;
+
+use weight::Weights;
 
 /// Declares the word classes, each with the list that fills it.
 macro_rules! classes {
@@ -56,8 +59,16 @@ classes! {
     Role = "roles",
     /// Weekdays and months.
     Calendar = "calendar",
+    /// "also", "never": stands between a subject and its verb.
+    Adverb = "adverbs",
     /// Verbs that introduce words or thoughts of somebody.
     SpeechVerb = "speech_verbs",
+    /// Verbs of attitude, and of speech acts towards somebody.
+    AttitudeVerb = "attitude_verbs",
+    /// "claim", "fear": a noun for words or thoughts of somebody.
+    AttitudeNoun = "attitude_nouns",
+    /// "confident", "wary": an adjective for what somebody thinks of something.
+    AttitudeAdjective = "attitude_adjectives",
     /// Other verbs that news uses often: they end a noun phrase.
     Verb = "verbs",
     /// "Mary", "John".
@@ -157,6 +168,7 @@ pub struct Lexicon {
     lemmas: Vec<Box<str>>,
     stance: stance::Cues,
     concepts: concept::Concepts,
+    cues: Weights,
 }
 
 /// The longest word that is looked up, in bytes; longer ones are unknown.
@@ -171,6 +183,7 @@ impl Lexicon {
             lemmas: vec!["".into()],
             stance: stance::Cues::english(),
             concepts: concept::Concepts::english(),
+            cues: Weights::parse(include_str!("../assets/models/cues/weights.tsv")),
         };
         for (class, list) in LISTS {
             for entry in entries(list) {
@@ -178,6 +191,12 @@ impl Lexicon {
             }
         }
         lexicon
+    }
+
+    /// The weights that say how likely a word introduces a quotation.
+    #[must_use]
+    pub fn cues(&self) -> &Weights {
+        &self.cues
     }
 
     /// What is known of a word, whatever its case and its kind of apostrophe.
@@ -211,7 +230,7 @@ impl Lexicon {
         let word = fields.next().unwrap_or_default();
         let facts = Word { classes: 1 << class as u32, ..Word::default() };
         match class {
-            Class::SpeechVerb | Class::Verb => self.add_verb(word, facts),
+            Class::SpeechVerb | Class::AttitudeVerb | Class::Verb => self.add_verb(word, facts),
             Class::Role | Class::Body | Class::Utterance | Class::Document => {
                 self.add_noun(word, Word { marks: marks(fields), ..facts });
             }

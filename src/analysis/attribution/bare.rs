@@ -1,0 +1,132 @@
+//! Quoted sentences that name no speaker: they go on with the quotation before them.
+
+use super::{cue::Candidate, frame::Frame, scene::Scene};
+use crate::analysis::mark::Quoted;
+
+/// Whether the stretch of that index is one or more whole sentences without words around them.
+fn is_bare(scene: &Scene, stretch: usize) -> bool {
+    let (first, last) = scene.quoted[stretch].tokens;
+    scene.sentence(first).tokens.start == first && scene.sentence(last).tokens.end == last + 1
+}
+
+/// For each stretch the last candidate that quotes it.
+fn owners(scene: &Scene, candidates: &[Candidate]) -> Vec<Option<usize>> {
+    let mut owners = vec![None; scene.quoted.len()];
+    for (number, candidate) in candidates.iter().enumerate() {
+        for stretch in stretches(scene, candidate) {
+            owners[stretch] = Some(number);
+        }
+    }
+    owners
+}
+
+/// Adds to each candidate that quotes the bare stretches which follow it in its paragraph, up to
+/// the next candidate that quotes.
+pub fn extend(scene: &Scene, candidates: &mut [Candidate]) {
+    let owners = owners(scene, candidates);
+    let mut last: Option<(usize, usize)> = None;
+    for (stretch, quoted) in scene.quoted.iter().enumerate() {
+        if let Some(owner) = owners[stretch] {
+            last = Some((owner, quoted.paragraph));
+        } else if let Some((owner, _)) = last.filter(|last| last.1 == quoted.paragraph)
+            && is_bare(scene, stretch)
+        {
+            candidates[owner].content.push(quoted.tokens.0..quoted.tokens.1 + 1);
+        }
+    }
+}
+
+/// Gives the bare stretches that no candidate quotes to the speaker before them: more of the same
+/// quotation when its marks were left open, a quotation that carries the speaker on when it begins
+/// the next paragraph. One that follows nobody becomes a quotation whose speaker is not told.
+pub fn carry(scene: &Scene, candidates: &mut Vec<Candidate>) {
+    let mut owners = owners(scene, candidates);
+    // A paragraph that leaves its marks open belongs to whom the next one names.
+    for stretch in (1..scene.quoted.len()).rev() {
+        let (earlier, later) = (&scene.quoted[stretch - 1], &scene.quoted[stretch]);
+        if let Some(owner) = owners[stretch]
+            && owners[stretch - 1].is_none()
+            && !earlier.closed
+            && continues(earlier, later)
+        {
+            candidates[owner].content.insert(0, earlier.tokens.0..earlier.tokens.1 + 1);
+            owners[stretch - 1] = Some(owner);
+        }
+    }
+    let mut last: Option<(usize, usize)> = None;
+    for (stretch, quoted) in scene.quoted.iter().enumerate() {
+        if let Some(owner) = owners[stretch] {
+            last = Some((owner, stretch));
+            continue;
+        }
+        if !is_bare(scene, stretch) {
+            continue;
+        }
+        let piece = quoted.tokens.0..quoted.tokens.1 + 1;
+        let before = last.map(|(owner, earlier)| (owner, &scene.quoted[earlier]));
+        match before {
+            Some((owner, earlier)) if continues(earlier, quoted) => {
+                candidates[owner].content.push(piece);
+            }
+            Some((owner, earlier)) if follows(scene, earlier, quoted) => {
+                let carried =
+                    candidates[owner].source.clone().or(candidates[owner].carried.clone());
+                candidates.push(Candidate::bare(piece, carried));
+                last = Some((candidates.len() - 1, stretch));
+                continue;
+            }
+            _ if piece.len() >= LONG_ENOUGH => {
+                candidates.push(Candidate::bare(piece, None));
+                continue;
+            }
+            _ => continue,
+        }
+        last = last.map(|(owner, _)| (owner, stretch));
+    }
+}
+
+/// A bare stretch of fewer tokens, marks included, is a title or a name rather than speech.
+const LONG_ENOUGH: usize = 8;
+
+/// Whether the stretch is more of the quotation that `earlier` belongs to.
+fn continues(earlier: &Quoted, stretch: &Quoted) -> bool {
+    earlier.paragraph == stretch.paragraph
+        || !earlier.closed && earlier.paragraph + 1 == stretch.paragraph
+}
+
+/// Whether the stretch begins the paragraph after that of `earlier`.
+fn follows(scene: &Scene, earlier: &Quoted, stretch: &Quoted) -> bool {
+    let first = stretch.tokens.0;
+    earlier.paragraph + 1 == stretch.paragraph
+        && (first == 0 || scene.sentence(first - 1).paragraph < stretch.paragraph)
+}
+
+/// Whether the candidate can own what stands between marks: its cue stands outside of them.
+fn quotes(scene: &Scene, candidate: &Candidate) -> bool {
+    let inside = scene.stretch(candidate.head).is_some() && candidate.frame != Frame::Bare;
+    !inside
+        && matches!(
+            candidate.frame,
+            Frame::Quote
+                | Frame::Colon
+                | Frame::Before
+                | Frame::Around
+                | Frame::That
+                | Frame::Clause
+                | Frame::Bare
+        )
+}
+
+/// The stretches that the candidate quotes.
+fn stretches(scene: &Scene, candidate: &Candidate) -> Vec<usize> {
+    let mut found = Vec::new();
+    if !quotes(scene, candidate) {
+        return found;
+    }
+    for piece in &candidate.content {
+        let from = scene.quoted.partition_point(|stretch| stretch.tokens.1 < piece.start);
+        let to = scene.quoted.partition_point(|stretch| stretch.tokens.0 < piece.end);
+        found.extend(from..to);
+    }
+    found
+}
