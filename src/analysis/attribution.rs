@@ -267,7 +267,7 @@ The minister said that the bridge would close in May, adding that no date was se
 ssssssssssss cccc qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq
 ssssssssssss                                          cccccc qqqqqqqqqqqqqqqqqqqq
 Some argued that the plan was too dear, with others warning that it came too late.
-ssss cccccc qqqqqqqqqqqqqqqqqqqqqqqqq
+ssss cccccc qqqqqqqqqqqqqqqqqqqqqqqqqq
                                              ssssss ccccccc qqqqqqqqqqqqqqqqqqqqq
 ",
         );

@@ -427,6 +427,7 @@ They read Quist's letter to Anna Quist.
         check(
             "\
 Yesterday rain fell. Meanwhile Quist slept. Prices rose as prices do.
+                               AAAAA
 ",
         );
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::{
     analysis::{Reading, token::Shape},
     fact::MentionForm,
-    lexicon::{Class, Mark},
+    lexicon::{Class, Mark, VerbForm},
     text::Span,
 };
 
@@ -149,10 +149,17 @@ fn touches(reading: &Reading, token: usize) -> bool {
             .is_some_and(|next| next.is_word() && next.span.start > reading.tokens[token].span.end)
 }
 
-/// Whether the token can be the verb of a clause: a known verb, or a word that ends like one.
+/// Whether the token can be the verb of a clause: a known verb, or a word that ends like one. A
+/// word that is both verb and noun is a noun after a determiner: "the plan".
 pub(super) fn is_verb(reading: &Reading, token: usize) -> bool {
     let Some(found) = reading.tokens.get(token) else { return false };
+    let noun = found.has_form(VerbForm::Base)
+        && token.checked_sub(1).is_some_and(|before| {
+            let before = &reading.tokens[before];
+            before.is(Class::Determiner) && !before.is(Class::Pronoun)
+        });
     found.shape == Shape::Lower
+        && !noun
         && (found.word.is_verb()
             || found.is(Class::Auxiliary)
             || reading.word(token).ends_with("ed"))

@@ -135,6 +135,7 @@ fn is_function(reading: &Reading, token: usize, telling: bool) -> bool {
         Class::Conjunction,
         Class::Negation,
         Class::Calendar,
+        Class::Adverb,
     ]
     .into_iter()
     .any(|class| found.is(class))
