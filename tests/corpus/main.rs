@@ -11,3 +11,5 @@ mod facts;
 mod picture;
 #[cfg(test)]
 mod standing;
+#[cfg(test)]
+mod swap;
