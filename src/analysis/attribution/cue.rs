@@ -194,6 +194,9 @@ fn verb(scene: &Scene, i: usize, found: &[Candidate]) -> Option<Candidate> {
         Form::Infinitive => controller(scene, start, &room),
         _ => phrase::before(reading, start, room.start),
     };
+    if source.as_ref().is_some_and(|source| is_nobody(scene, source)) {
+        return None;
+    }
     let left = source.as_ref().map_or(start, |source| source.start.min(start));
     let (frame, content) = content::of_verb(scene, i, left)?;
     Some(Candidate { head: i, cue, source, carried: None, content, frame, form })
@@ -274,6 +277,12 @@ fn is_be(word: &str) -> bool {
             | "'s"
             | "’s"
     )
+}
+
+/// "No one has proposed it", "Not one ally asked": nobody speaks.
+fn is_nobody(scene: &Scene, source: &Range<usize>) -> bool {
+    let negates = |i: usize| scene.reading.tokens.get(i).is_some_and(|t| t.is(Class::Negation));
+    negates(source.start) || source.start.checked_sub(1).is_some_and(negates)
 }
 
 /// `…,” said Martin Lee, a farmer.`: the source follows its verb.
