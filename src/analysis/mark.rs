@@ -35,6 +35,7 @@ pub fn find(article: &Article, tokens: &[Token]) -> Vec<Quoted> {
         pairing.find(&mut found);
         start += size;
     }
+    keep_outermost(&mut found);
     found
 }
 
@@ -72,7 +73,6 @@ impl Pairing<'_> {
             self.pair(Style::Single, found);
         }
         found[before..].sort_by_key(|quoted| quoted.outer.start);
-        keep_outermost(found, before);
     }
 
     fn pair(&self, style: Style, found: &mut Vec<Quoted>) {
@@ -189,16 +189,14 @@ impl Pairing<'_> {
     }
 }
 
-/// Drops the stretches from index `from` on that lie within an earlier one.
-fn keep_outermost(found: &mut Vec<Quoted>, from: usize) {
+/// Drops the stretches that lie within an earlier one.
+fn keep_outermost(found: &mut Vec<Quoted>) {
     let mut end = 0;
-    let mut i = 0;
     found.retain(|quoted| {
-        let keep = i < from || quoted.outer.start >= end;
+        let keep = quoted.outer.start >= end;
         if keep {
             end = quoted.outer.end;
         }
-        i += 1;
         keep
     });
 }

@@ -1,5 +1,7 @@
 //! "I" and "we" within direct speech: whoever speaks it.
 
+use rustc_hash::FxHashMap;
+
 use super::{
     noun::Noun,
     resolve::{Link, Member},
@@ -17,6 +19,12 @@ pub(super) fn link(
     speakers: &[Option<usize>],
     (nouns, members, links): (&[Noun], &mut [Member], &mut [Option<Link>]),
 ) {
+    let mut spoken: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+    for (quotation, speaker) in speakers.iter().enumerate() {
+        if let Some(noun) = *speaker {
+            spoken.entry(noun).or_default().push(quotation);
+        }
+    }
     let mut open: Vec<usize> = Vec::new();
     let mut next = 0;
     let mut changed = Vec::new();
@@ -43,12 +51,12 @@ pub(super) fn link(
         links[i] = Some(Link { member, antecedent, rule: "speaker" });
         members[member].nouns.push(i);
         changed.push(member);
-        for (quotation, _) in
-            quotations.iter_mut().zip(speakers).filter(|(_, speaker)| **speaker == Some(i))
-        {
-            quotation.actor = Some(member);
+        for &quotation in spoken.get(&i).into_iter().flatten() {
+            quotations[quotation].actor = Some(member);
         }
     }
+    changed.sort_unstable();
+    changed.dedup();
     for member in changed {
         members[member].nouns.sort_unstable();
     }
