@@ -109,10 +109,21 @@ impl App {
                 return self.obey(command);
             }
             Action::Resize { width, height } => self.resize(width, height),
-            Action::Analysed(analysis) => self.take_facts(*analysis),
-            Action::AnalysisFailed => self.waiting = ANALYSIS_FAILED,
+            Action::Analysed(analysis) => {
+                self.end_wait();
+                self.take_facts(*analysis);
+            }
+            Action::AnalysisFailed => {
+                self.end_wait();
+                self.waiting = ANALYSIS_FAILED;
+            }
         }
         None
+    }
+
+    /// Takes back the answer to a key that came before the facts did.
+    fn end_wait(&mut self) {
+        self.note.take_if(|note| note == self.waiting);
     }
 
     fn obey(&mut self, command: Command) -> Option<Effect> {

@@ -206,6 +206,8 @@ fn why_without_a_fact_says_what_to_do() {
     early.update(Action::Resize { width: 80, height: 24 });
     press(&mut early, "w");
     assert_eq!(early.note.as_deref(), Some("reading…"));
+    early.update(Action::Analysed(Box::new(fixture::analysis())));
+    assert_eq!(early.note, None);
     let mut app = reader(80, 24);
     press(&mut app, "w");
     assert_eq!(app.note.as_deref(), Some("choose a quotation first: →"));
