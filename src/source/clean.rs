@@ -16,25 +16,30 @@ use crate::text::NO_WIDTH;
 #[must_use]
 pub fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars();
-    while let Some(c) = chars.next() {
-        let rest = chars.as_str();
-        match c {
-            '\x1b' | '\u{9b}' => {
-                let len = sequence(c, rest);
-                if len == 0 {
-                    out.push(harmless(c));
-                    continue;
-                }
-                out.extend(std::iter::repeat_n(NO_WIDTH, len + 1));
-                // Every character of a sequence but its payload is ASCII; skip by characters.
-                chars.nth(len - 1);
-            }
-            '\r' if !rest.starts_with('\n') => out.push('\n'),
-            _ => out.push(harmless(c)),
+    let mut rest = text;
+    loop {
+        let (plain, tail) = rest.split_at(rest.bytes().position(may_harm).unwrap_or(rest.len()));
+        out.push_str(plain);
+        let mut chars = tail.chars();
+        let Some(c) = chars.next() else { return out };
+        rest = chars.as_str();
+        let len = sequence(c, rest);
+        if len > 0 {
+            out.extend(std::iter::repeat_n(NO_WIDTH, len + 1));
+            chars.nth(len - 1);
+            rest = chars.as_str();
+        } else if c == '\r' && !rest.starts_with('\n') {
+            out.push('\n');
+        } else {
+            out.push(harmless(c));
         }
     }
-    out
+}
+
+/// Whether a character that begins with this byte may be one that is replaced: controls, and
+/// the lead bytes of the others. Most of a text is not, and is copied in stretches.
+fn may_harm(byte: u8) -> bool {
+    (byte < b' ' && byte != b'\n') || matches!(byte, 0x7f | 0xc2 | 0xe2 | 0xef)
 }
 
 /// The one character that stands for one character of the outside.
@@ -64,22 +69,23 @@ fn from_windows(c: char) -> char {
     meant.chars().next().filter(|c| !c.is_control()).unwrap_or(NO_WIDTH)
 }
 
-/// The number of characters after `lead` that belong to its escape sequence.
+/// The number of characters after `lead` that belong to the escape sequence that it begins.
 ///
 /// The search for the end of a string (a title, a link) stops at the next control, so that an
 /// unfinished one swallows nothing and the whole text is read at most twice.
 fn sequence(lead: char, rest: &str) -> usize {
-    if lead == '\u{9b}' {
-        // Without parameters it is more likely a quotation mark of Windows-1252.
-        let digits = rest.starts_with(|c: char| c.is_ascii_digit() || c == '?');
-        return if digits { control_sequence(rest) } else { 0 };
-    }
     let mut chars = rest.chars();
-    match chars.next() {
-        Some('[') => 1 + control_sequence(chars.as_str()),
-        Some(']' | 'P' | 'X' | '^' | '_') => 1 + string(chars.as_str()),
-        Some('(' | ')' | '*' | '+' | '#' | '%' | ' ') if chars.next().is_some_and(is_final) => 2,
-        Some('7' | '8' | '=' | '>' | 'c' | '\\') => 1,
+    match (lead, chars.next()) {
+        // Without parameters U+009B is more likely a quotation mark of Windows-1252.
+        ('\u{9b}', Some('0'..='9' | '?')) => control_sequence(rest),
+        ('\x1b', Some('[')) => 1 + control_sequence(chars.as_str()),
+        ('\x1b', Some(']' | 'P' | 'X' | '^' | '_')) => 1 + string(chars.as_str()),
+        ('\x1b', Some('(' | ')' | '*' | '+' | '#' | '%' | ' '))
+            if chars.next().is_some_and(is_final) =>
+        {
+            2
+        }
+        ('\x1b', Some('7' | '8' | '=' | '>' | 'c' | '\\')) => 1,
         _ => 0,
     }
 }
