@@ -9,6 +9,7 @@ use crate::{
     terminal::{Terminal, program},
 };
 
+const RIGHT: &str = "\x1b[C";
 const STORY: &str = "“The quay is closed,” said Ann Lee, the mayor.\n\n\
     Nobody came to the hearing on Monday.\n\n\
     “It will open again,” she added.\n";
@@ -18,7 +19,7 @@ fn story(columns: u16, rows: u16) -> (Terminal, Files) {
     let files = Files::new();
     let path = files.add("story.txt", STORY);
     let terminal = Terminal::start(program(&[path.to_str().unwrap()]), columns, rows);
-    terminal.wait_for("quotation");
+    terminal.wait_for("2 quotations");
     (terminal, files)
 }
 
@@ -40,6 +41,22 @@ fn opens_the_built_in_article_and_gives_the_terminal_back() {
     terminal.wait_for("Rome says no to soldiers");
     terminal
         .wait("the alternate screen", |screen| screen.alternate_screen() && screen.hide_cursor());
+    leave(&mut terminal);
+}
+
+#[test]
+fn walks_from_quotation_to_quotation() {
+    let (mut terminal, _files) = story(100, 30);
+    terminal.press(RIGHT);
+    terminal.wait_for("1 of 2");
+    terminal.press(RIGHT);
+    terminal.wait_for("2 of 2");
+    terminal.wait_for("Ann Lee");
+    terminal.press("w");
+    terminal.wait_for("added");
+    terminal.press("\x1b");
+    terminal.press("h");
+    terminal.wait_for("1 of 2");
     leave(&mut terminal);
 }
 
@@ -84,6 +101,20 @@ fn gives_the_terminal_back_when_it_is_told_to_end() {
 }
 
 #[test]
+fn reads_a_pipe_and_takes_its_keys_from_the_terminal() {
+    let mut shell = CommandBuilder::new("sh");
+    let reader = env!("CARGO_BIN_EXE_sayso");
+    shell.args(["-c", &format!("printf '“No,” said Ann Lee.' | '{reader}'")]);
+    shell.env("TERM", "xterm");
+    let mut terminal = Terminal::start(shell, 80, 24);
+    terminal.wait_for("standard input");
+    terminal.wait_for("1 quotation ");
+    terminal.press(RIGHT);
+    terminal.wait_for("1 of 1");
+    leave(&mut terminal);
+}
+
+#[test]
 fn stops_for_the_shell_and_comes_back() {
     let (files, reader) = (Files::new(), env!("CARGO_BIN_EXE_sayso"));
     let path = files.add("story.txt", STORY);
@@ -107,6 +138,28 @@ fn stops_for_the_shell_and_comes_back() {
     terminal.wait("the shell", |screen| !screen.alternate_screen());
     terminal.press("exit\r");
     terminal.end();
+}
+
+#[test]
+fn without_colour_no_cell_has_one() {
+    let files = Files::new();
+    let path = files.add("story.txt", STORY);
+    let mut command = program(&[path.to_str().unwrap()]);
+    command.env("NO_COLOR", "1");
+    let mut terminal = Terminal::start(command, 100, 30);
+    terminal.wait_for("2 quotations");
+    terminal.press(RIGHT);
+    terminal.wait("a current quotation without a colour", |screen| {
+        let cells =
+            (0..30).flat_map(|row| (0..100).filter_map(move |column| screen.cell(row, column)));
+        let plain = |cell: &vt100::Cell| {
+            cell.fgcolor() == vt100::Color::Default && cell.bgcolor() == vt100::Color::Default
+        };
+        screen.contents().contains("1 of 2")
+            && cells.clone().all(plain)
+            && cells.clone().any(vt100::Cell::bold)
+    });
+    leave(&mut terminal);
 }
 
 #[test]
