@@ -80,6 +80,13 @@ pub fn is_space(c: char) -> bool {
     c.is_whitespace() || c == NO_WIDTH
 }
 
+/// The words on one line: what parts them is one space each time.
+#[must_use]
+pub fn one_line(words: &str) -> String {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.contains(NO_WIDTH) { words.replace(NO_WIDTH, "") } else { words }
+}
+
 /// The index of the span that holds the byte `at`, in sorted spans that do not overlap; a byte
 /// between two spans belongs to the earlier one. `None` before the first.
 #[must_use]

@@ -2,7 +2,7 @@
 
 use crate::{
     fact::{ActorKind, Analysis, Position, Stance, Strength, Tier},
-    text::Span,
+    text::{Span, one_line},
 };
 
 /// Everybody who speaks or takes a side.
@@ -116,7 +116,7 @@ fn is_shown(stance: &Stance) -> bool {
 #[must_use]
 pub fn description(analysis: &Analysis, actor: usize, text: &str) -> Option<String> {
     let span: Span = analysis.actors.get(actor)?.description?;
-    let words = super::role::one_line(span.of(text));
+    let words = one_line(span.of(text));
     let bare = ["the ", "a ", "an "].iter().find_map(|article| {
         let head = words.get(..article.len())?;
         head.eq_ignore_ascii_case(article).then(|| words.get(article.len()..)).flatten()

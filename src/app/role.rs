@@ -116,9 +116,3 @@ pub const fn position_word(position: Position) -> &'static str {
         Position::Neutral => "neutral",
     }
 }
-
-/// The text on one line: every run of white space one space.
-#[must_use]
-pub fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}

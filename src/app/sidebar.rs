@@ -4,13 +4,13 @@ use super::{
     Facts,
     action::{Direction, Step},
     cast::{self, Stand, Voice},
-    role::{Piece, Role, Strip, one_line, position_sign, position_word, sign, width},
+    role::{Piece, Role, Strip, position_sign, position_word, sign, width},
 };
 use crate::{
     article::Article,
     fact::{Position, Strength},
     page::wrap,
-    text::Span,
+    text::{Span, one_line},
 };
 
 /// Rows that the words of one stance may take.

@@ -3,14 +3,14 @@
 use super::{
     App, Facts, Pane,
     panel::{Panel, Subject},
-    role::{Piece, Role, Strip, one_line, position_sign, sign, width},
+    role::{Piece, Role, Strip, position_sign, sign, width},
     sidebar::sentence,
     why::kind_word,
 };
 use crate::{
     fact::{Quotation, Stance},
     page::{mark::Chosen, wrap},
-    text::Span,
+    text::{Span, one_line},
 };
 
 /// The header: what is read, and beside it where it comes from, as far as there is room.

@@ -3,14 +3,14 @@
 use super::{
     Facts,
     panel::labelled,
-    role::{Piece, Role, Strip, one_line, position_sign, sign},
+    role::{Piece, Role, Strip, position_sign, sign},
     sidebar::sentence,
 };
 use crate::{
     article::Article,
     fact::{Mention, MentionForm, Quotation, QuotationKind, Stance, Strength, Tier, Voice},
     page::{mark::Chosen, wrap},
-    text::Span,
+    text::{Span, one_line},
 };
 
 /// The column that the answers stand in, in cells.
