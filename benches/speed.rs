@@ -16,7 +16,7 @@ use sayso::{
     },
     article::Article,
     lexicon::Lexicon,
-    report::{self, Document},
+    report::json::{self, Document},
     source::{self, Format, sample::SAMPLES},
     tui::{theme::Theme, view},
 };
@@ -75,7 +75,7 @@ fn printing(c: &mut Criterion) {
     c.bench_function("report/1 MB", |b| {
         b.iter(|| {
             let mut out = Vec::new();
-            report::json_line(&mut out, &Document::of(&article, &facts)).map(|()| out)
+            json::write_line(&mut out, &Document::of(&article, &facts)).map(|()| out)
         });
     });
 }

@@ -11,7 +11,10 @@ use sayso::{
     article::Article,
     cli::{self, Command, From, Input, To},
     lexicon::Lexicon,
-    report::{self, Document, Measure},
+    report::{
+        json::{self, Document, Failure},
+        text::{self, Measure},
+    },
     source::{
         self, Format, Loaded,
         jsonl::{self, Row},
@@ -98,7 +101,7 @@ fn print(loaded: &Loaded) -> Status {
     };
     let analysis = analyze(article, &Lexicon::english());
     let mut out = BufWriter::new(io::stdout().lock());
-    report::text(&mut out, article, &analysis, measure)?;
+    text::write(&mut out, article, &analysis, measure)?;
     out.flush()?;
     Ok(0)
 }
@@ -222,7 +225,10 @@ impl<W: Write> Printer<W> {
                 complain(&error);
                 Ok(BAD_LINES)
             }
-            Err(error) => report::json_error(&mut self.out, &id, &error).map(|()| BAD_LINES),
+            Err(error) => {
+                let failure = Failure { id: &id, error: &error };
+                json::write_line(&mut self.out, &failure).map(|()| BAD_LINES)
+            }
         }?;
         self.out.flush()?;
         Ok(status)
@@ -231,15 +237,15 @@ impl<W: Write> Printer<W> {
     fn analysis(&mut self, id: serde_json::Value, article: &Article) -> io::Result<()> {
         let analysis = analyze(article, &self.lexicon);
         match self.format {
-            To::Json => report::json(&mut self.out, &Document::of(article, &analysis).named(id)),
+            To::Json => json::write(&mut self.out, &Document::of(article, &analysis).named(id)),
             To::Jsonl => {
-                report::json_line(&mut self.out, &Document::of(article, &analysis).named(id))
+                json::write_line(&mut self.out, &Document::of(article, &analysis).named(id))
             }
             To::Text => {
                 if !std::mem::take(&mut self.first) {
                     writeln!(self.out)?;
                 }
-                report::text(&mut self.out, article, &analysis, Measure::Unwrapped)
+                text::write(&mut self.out, article, &analysis, Measure::Unwrapped)
             }
         }
     }

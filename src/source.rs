@@ -1,15 +1,12 @@
 //! Where articles come from: files, standard input and the built-in samples; and what is refused.
 
-mod clean;
-mod decode;
+pub mod clean;
+pub mod decode;
 mod front_matter;
 pub mod jsonl;
 mod markdown;
 mod plain;
 pub mod sample;
-
-pub use clean::clean;
-pub use decode::Note;
 
 use std::{
     fs::File,
@@ -18,6 +15,8 @@ use std::{
 };
 
 use crate::article::{About, Article};
+use clean::clean;
+use decode::Note;
 
 /// How the bytes of an input are to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,10 +6,14 @@
 use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
-use serde_json::{Value, ser::Formatter};
+use serde_json::Value;
 
-use super::offset::CodePoints;
-use crate::{article::Article, fact, text::Span};
+use super::{offset::CodePoints, pretty::FactALine};
+use crate::{
+    article::Article,
+    fact,
+    text::{Span, one_line},
+};
 
 type Offsets = [usize; 2];
 
@@ -27,26 +31,47 @@ pub struct Document<'a> {
     language: Option<&'a str>,
     text: &'a str,
     paragraphs: Vec<Offsets>,
-    actors: Vec<Actor<'a>>,
+    actors: Vec<Actor>,
     quotes: Vec<Quote>,
-    issues: Vec<Issue<'a>>,
-    stances: Vec<Stance<'a>>,
+    issues: Vec<Issue>,
+    stances: Vec<Stance>,
 }
 
 /// In place of an article that could not be read.
 #[derive(Serialize)]
 pub struct Failure<'a> {
+    /// The id that its caller gave it, or null.
     pub id: &'a Value,
+    /// Why it could not be read.
     pub error: &'a str,
 }
 
+/// Writes one article for people to look at too: a fact a line.
+///
+/// # Errors
+/// Where the output cannot be written.
+pub fn write(out: &mut impl Write, document: &Document) -> io::Result<()> {
+    let mut serializer = serde_json::Serializer::with_formatter(&mut *out, FactALine::default());
+    document.serialize(&mut serializer)?;
+    out.write_all(b"\n")
+}
+
+/// Writes one article, or that it could not be read, as a line of JSON Lines.
+///
+/// # Errors
+/// Where the output cannot be written.
+pub fn write_line(out: &mut impl Write, answer: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, answer)?;
+    out.write_all(b"\n")
+}
+
 #[derive(Serialize)]
-struct Actor<'a> {
+struct Actor {
     id: usize,
-    name: &'a str,
+    name: String,
     kind: &'static str,
-    description: Option<&'a str>,
-    aliases: Vec<&'a str>,
+    description: Option<String>,
+    aliases: Vec<String>,
     mentions: Vec<Mention>,
 }
 
@@ -69,13 +94,13 @@ struct Quote {
 }
 
 #[derive(Serialize)]
-struct Issue<'a> {
+struct Issue {
     id: usize,
-    label: &'a str,
+    label: String,
 }
 
 #[derive(Serialize)]
-struct Stance<'a> {
+struct Stance {
     id: usize,
     actor: usize,
     issue: usize,
@@ -84,7 +109,7 @@ struct Stance<'a> {
     voice: &'static str,
     tier: &'static str,
     confidence: Share,
-    target: Target<'a>,
+    target: Target,
     evidence: Offsets,
     cues: Vec<Offsets>,
     quote: Option<usize>,
@@ -92,8 +117,8 @@ struct Stance<'a> {
 }
 
 #[derive(Serialize)]
-struct Target<'a> {
-    text: &'a str,
+struct Target {
+    text: String,
     span: Offsets,
     actor: Option<usize>,
 }
@@ -149,16 +174,17 @@ struct Writer<'a> {
     points: CodePoints<'a>,
 }
 
-impl<'a> Writer<'a> {
-    fn words(&self, span: Span) -> &'a str {
-        span.of(&self.article.text)
+impl Writer<'_> {
+    /// The words of a span, on one line whatever the line breaks of the text.
+    fn words(&self, span: Span) -> String {
+        one_line(span.of(&self.article.text))
     }
 
     fn spans(&self, spans: &[Span]) -> Vec<Offsets> {
         spans.iter().map(|span| self.points.span(*span)).collect()
     }
 
-    fn actor(&self, id: usize, actor: &fact::Actor) -> Actor<'a> {
+    fn actor(&self, id: usize, actor: &fact::Actor) -> Actor {
         let mention = |mention: &fact::Mention| Mention {
             span: self.points.span(mention.span),
             form: form(mention.form),
@@ -186,11 +212,11 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn issue(&self, id: usize, issue: &fact::Issue) -> Issue<'a> {
+    fn issue(&self, id: usize, issue: &fact::Issue) -> Issue {
         Issue { id, label: self.words(issue.label) }
     }
 
-    fn stance(&self, id: usize, stance: &fact::Stance) -> Stance<'a> {
+    fn stance(&self, id: usize, stance: &fact::Stance) -> Stance {
         let target = stance.target;
         Stance {
             id,
@@ -234,6 +260,7 @@ fn form(form: fact::MentionForm) -> &'static str {
 }
 
 /// What a kind of quotation is called, here and in the linear report.
+#[must_use]
 pub fn quotation_kind(kind: fact::QuotationKind) -> &'static str {
     match kind {
         fact::QuotationKind::Direct => "direct",
@@ -243,6 +270,7 @@ pub fn quotation_kind(kind: fact::QuotationKind) -> &'static str {
 }
 
 /// What a position is called, here and in the linear report.
+#[must_use]
 pub fn position(position: fact::Position) -> &'static str {
     match position {
         fact::Position::For => "for",
@@ -253,6 +281,7 @@ pub fn position(position: fact::Position) -> &'static str {
 }
 
 /// What a strength is called, here and in the linear report.
+#[must_use]
 pub fn strength(strength: fact::Strength) -> &'static str {
     match strength {
         fact::Strength::Firm => "firm",
@@ -275,76 +304,68 @@ fn tier(tier: fact::Tier) -> &'static str {
     }
 }
 
-/// JSON with a field of the document a line and a fact a line.
-#[derive(Default)]
-pub struct FactALine {
-    depth: usize,
-    /// Whether the list or object that was opened last holds nothing yet.
-    empty: bool,
+#[cfg(test)]
+mod tests {
+    use super::{Document, Failure, write, write_line};
+    use crate::report::fixture::{analysis, article};
+
+    const EXPECTED: &str = r#"{
+  "schema": "sayso/1",
+  "offsets": "code points",
+  "generator": "sayso VERSION",
+  "id": 7,
+  "title": "The quay",
+  "byline": null,
+  "date": null,
+  "source": null,
+  "language": null,
+  "text": "Ánn Lee, the mayor, is against the\nquay. “No,” she said. Bo came.",
+  "paragraphs": [
+    [0, 65]
+  ],
+  "actors": [
+    {"id": 0, "name": "Ánn Lee", "kind": "person", "description": "the mayor", "aliases": [], "mentions": [{"span": [0, 7], "form": "name"}]},
+    {"id": 1, "name": "Bo", "kind": "person", "description": null, "aliases": [], "mentions": [{"span": [57, 59], "form": "name"}]}
+  ],
+  "quotes": [
+    {"id": 0, "kind": "direct", "paragraph": 0, "content": [[42, 45]], "source": [[47, 50]], "cue": [[51, 55]], "actor": 0, "confidence": 0.988},
+    {"id": 1, "kind": "direct", "paragraph": 0, "content": [[42, 45]], "source": [[47, 50]], "cue": [[51, 55]], "actor": null, "confidence": 0.988}
+  ],
+  "issues": [
+    {"id": 0, "label": "the quay"}
+  ],
+  "stances": [
+    {"id": 0, "actor": 0, "issue": 0, "position": "against", "strength": "firm", "voice": "narrated", "tier": "explicit", "confidence": 1.0, "target": {"text": "the quay", "span": [31, 39], "actor": null}, "evidence": [0, 40], "cues": [[23, 30]], "quote": null, "rule": "test"},
+    {"id": 1, "actor": 0, "issue": 0, "position": "against", "strength": "firm", "voice": "narrated", "tier": "inferred", "confidence": 1.0, "target": {"text": "the quay", "span": [31, 39], "actor": null}, "evidence": [0, 40], "cues": [[23, 30]], "quote": null, "rule": "test"}
+  ]
 }
+"#;
 
-/// How deep a value may lie that begins a line.
-const LINES_TO: usize = 2;
-
-impl FactALine {
-    fn begin<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
-        self.empty = false;
-        if !first {
-            out.write_all(b",")?;
-        }
-        match self.depth {
-            depth if depth <= LINES_TO => self.line(out),
-            _ if first => Ok(()),
-            _ => out.write_all(b" "),
-        }
+    #[test]
+    fn every_field_stands_in_its_place_and_counts_code_points() {
+        let (article, analysis) = (article(), analysis());
+        let document = Document::of(&article, &analysis).named(7.into());
+        let mut out = Vec::new();
+        write(&mut out, &document).unwrap();
+        let expected = EXPECTED.replace("VERSION", env!("CARGO_PKG_VERSION"));
+        assert_eq!(String::from_utf8(out).unwrap(), expected);
     }
 
-    fn line<W: ?Sized + Write>(&self, out: &mut W) -> io::Result<()> {
-        write!(out, "\n{:indent$}", "", indent = 2 * self.depth)
+    #[test]
+    fn a_line_holds_the_same_as_the_document() {
+        let (article, analysis) = (article(), analysis());
+        let (mut document, mut line) = (Vec::new(), Vec::new());
+        write(&mut document, &Document::of(&article, &analysis)).unwrap();
+        write_line(&mut line, &Document::of(&article, &analysis)).unwrap();
+        assert_eq!(line.iter().position(|byte| *byte == b'\n'), Some(line.len() - 1));
+        let read = |bytes: &[u8]| serde_json::from_slice::<serde_json::Value>(bytes).unwrap();
+        assert_eq!(read(&line), read(&document));
     }
 
-    fn open<W: ?Sized + Write>(&mut self, out: &mut W, bracket: &[u8]) -> io::Result<()> {
-        self.depth += 1;
-        self.empty = true;
-        out.write_all(bracket)
-    }
-
-    fn close<W: ?Sized + Write>(&mut self, out: &mut W, bracket: &[u8]) -> io::Result<()> {
-        self.depth -= 1;
-        if self.depth < LINES_TO && !self.empty {
-            self.line(out)?;
-        }
-        self.empty = false;
-        out.write_all(bracket)
-    }
-}
-
-impl Formatter for FactALine {
-    fn begin_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.open(out, b"[")
-    }
-
-    fn end_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.close(out, b"]")
-    }
-
-    fn begin_array_value<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
-        self.begin(out, first)
-    }
-
-    fn begin_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.open(out, b"{")
-    }
-
-    fn end_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.close(out, b"}")
-    }
-
-    fn begin_object_key<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
-        self.begin(out, first)
-    }
-
-    fn begin_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        out.write_all(b": ")
+    #[test]
+    fn a_failure_is_a_line_too() {
+        let mut out = Vec::new();
+        write_line(&mut out, &Failure { id: &"a".into(), error: "no \"text\"" }).unwrap();
+        assert_eq!(out, b"{\"id\":\"a\",\"error\":\"no \\\"text\\\"\"}\n");
     }
 }

@@ -8,8 +8,8 @@ use std::io::{self, Write};
 use super::json::{position, quotation_kind, strength};
 use crate::{
     article::{Article, ParagraphKind},
-    fact::{Analysis, Position, Quotation, QuotationKind, Stance, Tier},
-    text::{NO_WIDTH, Span},
+    fact::{Analysis, Position, Quotation, Stance, Tier},
+    text::{Span, one_line},
 };
 
 /// How long the lines of the report may be.
@@ -27,7 +27,7 @@ pub enum Measure {
 ///
 /// # Errors
 /// Where the output cannot be written.
-pub fn text(
+pub fn write(
     out: &mut impl Write,
     article: &Article,
     analysis: &Analysis,
@@ -139,13 +139,8 @@ impl<'a, W: Write> Report<'a, W> {
     fn quotations(&mut self, quotations: &[&Quotation]) -> io::Result<()> {
         for said in quotations {
             let pieces: Vec<_> = said.content.iter().map(|span| self.words(*span)).collect();
-            let content = pieces.join(" … ");
-            let (open, close) = match said.kind {
-                QuotationKind::Direct => ("“", "”"),
-                QuotationKind::Mixed | QuotationKind::Indirect => ("", ""),
-            };
             let (kind, number) = (quotation_kind(said.kind), self.number(said.extent()));
-            self.line(&format!("says ({kind}, ¶{number}): {open}{content}{close}"))?;
+            self.line(&format!("says ({kind}, ¶{number}): {}", pieces.join(" … ")))?;
         }
         Ok(())
     }
@@ -182,86 +177,17 @@ impl<'a, W: Write> Report<'a, W> {
     }
 }
 
-/// The words with every white space between them a single space.
-fn one_line(words: &str) -> String {
-    words.replace(NO_WIDTH, "").split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Measure, text};
+    use super::{Measure, write};
     use crate::{
-        article::{About, Article, ParagraphKind},
-        fact::{
-            Actor, ActorKind, Analysis, Issue, Position, Quotation, QuotationKind, Stance,
-            Strength, Target, Tier, Voice,
-        },
-        text::Span,
+        fact::Analysis,
+        report::fixture::{analysis, article},
     };
-
-    const TEXT: &str = "Ann Lee, the mayor, is against the\nquay. “No,” she said. Bo came.";
-
-    fn span(words: &str) -> Span {
-        let start = TEXT.find(words).unwrap();
-        Span::new(start, start + words.len())
-    }
-
-    fn article() -> Article {
-        Article {
-            text: TEXT.into(),
-            paragraphs: vec![Span::new(0, TEXT.len())],
-            kinds: vec![ParagraphKind::Body],
-            about: About { title: Some("The quay".into()), ..About::default() },
-        }
-    }
-
-    fn actor(name: &str, description: Option<&str>) -> Actor {
-        Actor {
-            name: span(name),
-            kind: ActorKind::Person,
-            description: description.map(span),
-            aliases: Vec::new(),
-            mentions: Vec::new(),
-        }
-    }
-
-    fn analysis() -> Analysis {
-        let said = Quotation {
-            kind: QuotationKind::Direct,
-            content: vec![span("No,")],
-            source: vec![span("she")],
-            cue: vec![span("said")],
-            carried: None,
-            actor: Some(0),
-            rule: "test",
-            confidence: 1.0,
-        };
-        let stance = Stance {
-            actor: 0,
-            issue: 0,
-            target: Target { span: span("the\nquay"), actor: None },
-            position: Position::Against,
-            strength: Strength::Firm,
-            voice: Voice::Narrated,
-            tier: Tier::Explicit,
-            evidence: span("Ann Lee, the mayor, is against the\nquay."),
-            cues: vec![span("against")],
-            quotation: None,
-            rule: "test",
-            confidence: 1.0,
-        };
-        let inferred = Stance { tier: Tier::Inferred, ..stance.clone() };
-        Analysis {
-            quotations: vec![said.clone(), Quotation { actor: None, ..said }],
-            actors: vec![actor("Ann Lee", Some("the mayor")), actor("Bo", None)],
-            issues: vec![Issue { label: span("the\nquay") }],
-            stances: vec![stance, inferred],
-        }
-    }
 
     fn report(analysis: &Analysis, measure: Measure) -> String {
         let mut out = Vec::new();
-        text(&mut out, &article(), analysis, measure).unwrap();
+        write(&mut out, &article(), analysis, measure).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -270,16 +196,16 @@ mod tests {
         let expected = "\
 The quay
 
-¶1 Ann Lee, the mayor, is against the quay. “No,” she said. Bo came.
+¶1 Ánn Lee, the mayor, is against the quay. “No,” she said. Bo came.
 
 Who says what
 
-Ann Lee, the mayor
-against: the quay (firm, ¶1): Ann Lee, the mayor, is against the quay.
-says (direct, ¶1): “No,”
+Ánn Lee, the mayor
+against: the quay (firm, ¶1): Ánn Lee, the mayor, is against the quay.
+says (direct, ¶1): No,
 
 Nobody named
-says (direct, ¶1): “No,”
+says (direct, ¶1): No,
 
 Also named: Bo
 ";

@@ -34,7 +34,7 @@ pub fn load(name: Option<&str>) -> Result<Loaded, Error> {
         Some(name) => samples.find(|sample| sample.name == name),
         None => samples.next(),
     };
-    let named = || Error::NoSample(super::clean(name.unwrap_or_default()));
+    let named = || Error::NoSample(super::clean::clean(name.unwrap_or_default()));
     let Sample { name, markdown } = sample.ok_or_else(named)?;
     let mut loaded = super::read(markdown.as_bytes(), Format::Markdown, name)?;
     loaded.article.about.id.get_or_insert_with(|| (*name).into());

@@ -8,7 +8,13 @@ use std::{
     time::Duration,
 };
 
-use sayso::{analysis, article::Article, lexicon::Lexicon, source::sample, text::Span};
+use sayso::{
+    analysis,
+    article::Article,
+    lexicon::Lexicon,
+    source::sample,
+    text::{Span, one_line},
+};
 use serde_json::{Value, json};
 
 use crate::command::{Files, program, run};
@@ -118,7 +124,7 @@ fn same_words(row: &Value, article: &Article) {
         }
     }
     for (i, actor) in analysis.actors.iter().enumerate() {
-        assert_eq!(row["actors"][i]["name"], actor.name.of(&article.text));
+        assert_eq!(row["actors"][i]["name"], one_line(actor.name.of(&article.text)));
         for (j, mention) in actor.mentions.iter().enumerate() {
             check(&row["actors"][i]["mentions"][j]["span"], mention.span);
         }
