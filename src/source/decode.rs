@@ -29,6 +29,7 @@ impl Display for Note {
 }
 
 /// The text of the bytes without a byte order mark; `None` for binary data.
+#[must_use]
 pub fn decode(bytes: &[u8]) -> Option<(String, Option<Note>)> {
     if let Some(encoding) = utf16(bytes) {
         let (text, _) = encoding.decode_with_bom_removal(bytes);
