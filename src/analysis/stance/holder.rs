@@ -29,6 +29,8 @@ pub struct Holder {
     pub governor: Option<usize>,
     /// The word of the subject that denies.
     pub denial: Option<usize>,
+    /// The head of the subject that names them.
+    pub head: Option<usize>,
 }
 
 /// What a governing verb makes of the stance under it.
@@ -51,6 +53,7 @@ impl Holder {
             through: Through::Same,
             governor: None,
             denial: None,
+            head: None,
         }
     }
 
@@ -120,7 +123,14 @@ fn of_participle(scene: &Scene, lo: usize, verb: &Group, depth: usize) -> Option
     if let Some(governor) = clause::verb_here(scene, lo, before) {
         return of_verb_within(scene, lo, &governor, depth - 1);
     }
-    of_head(scene, scene.actor_at(before).map(|_| before)?, verb.verb)
+    if scene.actor_at(before).is_some() {
+        return of_head(scene, before, verb.verb);
+    }
+    // "sent a letter opposing the plan"
+    if scene.helps(before, Helper::Utterance) {
+        return of_noun(scene, lo, before, depth - 1);
+    }
+    None
 }
 
 /// Who does what an infinitive says, by the word that governs it: "refused to back", "his plan
@@ -214,6 +224,13 @@ pub fn of_noun(scene: &Scene, lo: usize, i: usize, depth: usize) -> Option<Holde
     if let Some(owner) = (start..i).rev().find_map(|j| owner_at(scene, j, i)) {
         return Some(owner);
     }
+    // "a Times request", "the Smith proposal"
+    if i > lo && scene.is_capital(i - 1) && !scene.is_capital(i) && scene.actor_at(i).is_none() {
+        let owner = scene.mention_at(i - 1).map(|(actor, _)| Holder::plain(actor));
+        if owner.is_some() {
+            return owner;
+        }
+    }
     if scene.is_any(i + 1, &["from", "by", "among"]) {
         let actor = (i + 2..i + 6)
             .take_while(|&j| !scene.is_mark(j) && !scene.is(j, Class::Preposition))
@@ -272,7 +289,9 @@ pub fn of_head(scene: &Scene, head: usize, verb: usize) -> Option<Holder> {
     if let Some((actor, mention)) = scene.mention_at(head) {
         let owner = mention.span.end < scene.token(head)?.span.end;
         let denial = denied.then_some(start);
-        return (!owner).then_some(Holder { negated: denied, denial, ..Holder::plain(actor) });
+        let head = Some(head);
+        let found = Holder { negated: denied, denial, head, ..Holder::plain(actor) };
+        return (!owner).then_some(found);
     }
     if let Some(holder) = of_pronoun(scene, head) {
         return Some(holder);
@@ -281,6 +300,40 @@ pub fn of_head(scene: &Scene, head: usize, verb: usize) -> Option<Holder> {
         return (start..head).find_map(|j| owner_at(scene, j, verb));
     }
     None
+}
+
+/// The actors named beside the head of a subject: "the union, the council and Smith".
+#[must_use]
+pub fn fellows(scene: &Scene, lo: usize, head: usize) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut start = mention_start(scene, lo, head);
+    let mut joined = false;
+    while let Some(link) = start.checked_sub(1).filter(|&i| i > lo) {
+        joined |= scene.is_any(link, &["and", "or"]);
+        if !joined || !scene.is_any(link, &["and", "or", ","]) {
+            break;
+        }
+        let comma = scene.is_word(link - 1, ",") && link - 1 > lo;
+        let other = if comma { link - 2 } else { link - 1 };
+        let Some(actor) = scene.actor_at(other) else { break };
+        found.push(actor);
+        start = mention_start(scene, lo, other);
+    }
+    // "Smith met Lee and Ito resigned": the chain must begin where a clause can.
+    let begins = start.checked_sub(1).is_none_or(|i| {
+        i < lo || scene.is_mark(i) || scene.is(i, Class::Conjunction) || scene.is_word(i, "both")
+    });
+    if begins { found } else { Vec::new() }
+}
+
+/// The first token of the phrase that the mention of the token belongs to.
+fn mention_start(scene: &Scene, lo: usize, head: usize) -> usize {
+    let own = scene.actor_at(head);
+    let mut start = head;
+    while start > lo && scene.actor_at(start - 1) == own && own.is_some() {
+        start -= 1;
+    }
+    clause::phrase_start(scene, lo, start)
 }
 
 /// A personal pronoun that no mention explains: in retold words it is most often the speaker.

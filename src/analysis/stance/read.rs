@@ -207,24 +207,28 @@ impl<'a> Place<'a> {
         cues.extend(&verb.hedges);
         cues.extend(holder.governor);
         cues.extend(holder.denial);
+        let fellows = holder.head.map_or_else(Vec::new, |h| holder::fellows(self.scene, self.lo, h));
         let mut push = |position: Option<Position>, target: &Range<usize>, rule: Rule| {
             let Some(position) = position else { return };
             let opened = holder.through == Through::Opened;
             let position = if opened { Position::Open } else { position };
-            found.push(Found {
-                holder,
-                position,
-                hedged: !verb.hedges.is_empty() || fit.frame.hedged,
-                target: target.clone(),
-                cues: cues.clone(),
-                sentence: self.sentence,
-                rule: match position {
-                    _ if fit.frame.weak => rule::WEAK,
-                    _ if fit.frame.position == Some(Position::Open) => rule::OPEN,
-                    Position::Open => rule::OPEN,
-                    _ => rule,
-                },
-            });
+            let rule = match position {
+                _ if fit.frame.weak => rule::WEAK,
+                _ if fit.frame.position == Some(Position::Open) => rule::OPEN,
+                Position::Open => rule::OPEN,
+                _ => rule,
+            };
+            for actor in [holder.actor].iter().chain(&fellows) {
+                found.push(Found {
+                    holder: Holder { actor: *actor, ..holder },
+                    position,
+                    hedged: !verb.hedges.is_empty() || fit.frame.hedged,
+                    target: target.clone(),
+                    cues: cues.clone(),
+                    sentence: self.sentence,
+                    rule: if *actor == holder.actor { rule } else { rule::FELLOW },
+                });
+            }
         };
         if let Some((position, _)) = &fit.judged {
             push(Some(if denied { turned(*position) } else { *position }), &fit.target, rule);

@@ -55,3 +55,5 @@ pub const EPITHET: Rule = inferred("epithet", 0.5);
 pub const NORM: Rule = inferred("must", 0.5);
 /// "We are not considering it", "it is not ruled out": no decision, or one.
 pub const OPEN: Rule = explicit("undecided", 0.8);
+/// "the union and the council oppose": the union.
+pub const FELLOW: Rule = explicit("fellow", 0.6);
