@@ -130,6 +130,9 @@ pub fn is_verb_here(
     if scene.is_capital(verb) && verb != lo && !in_heading(scene, verb) {
         return false;
     }
+    if scene.is_one_mention(verb) {
+        return false;
+    }
     if group.infinitive {
         return forms(VerbForm::Base);
     }
@@ -192,7 +195,7 @@ fn is_pronoun_subject(scene: &Scene, i: usize) -> bool {
 /// The group of the token, if it is a verb where it stands.
 #[must_use]
 pub fn verb_here(scene: &Scene, lo: usize, i: usize) -> Option<Group> {
-    let token = scene.token(i)?;
+    let token = scene.token(i).filter(|_| !scene.is_one_mention(i))?;
     let cues = scene.reading.lexicon.stance().of(scene.word(i));
     let own = cues.iter().filter(|cue| cue.kind == Kind::Verb);
     let listed = own.clone().next().is_some();

@@ -49,6 +49,17 @@ pub fn fit<'a>(
 }
 
 fn lay<'a>(scene: &Scene, frame: &'a Frame, start: usize, hi: usize) -> Option<Fit<'a>> {
+    if let [particle] = frame.literals.as_slice()
+        && scene.helps(start, Helper::Object)
+        && scene.is_word(start + 1, particle)
+        && matches!(frame.slot, Slot::Any | Slot::What | Slot::Who)
+        && !scene.is(start + 2, Class::Determiner)
+        && start + 1 < hi
+    {
+        // "rule it out"
+        let (literals, target) = (vec![start + 1], start..start + 1);
+        return Some(Fit { frame, literals, target, second: None, judged: None });
+    }
     let mut at = start;
     let mut literals = Vec::new();
     for literal in &frame.literals {

@@ -93,21 +93,22 @@ fn of_verb_within(scene: &Scene, lo: usize, verb: &Group, depth: usize) -> Optio
     if depth == 0 {
         return None;
     }
-    if let Some(quotation) = scene.cued_at(verb.verb)
-        && !verb.infinitive
-    {
-        return scene.quotations.get(quotation)?.actor.map(Holder::plain);
-    }
     if verb.infinitive {
         return of_governor(scene, lo, verb.start, depth);
     }
     let before = verb.start.checked_sub(1).filter(|&i| i >= lo);
     let bare_gerund = is_gerund(scene, verb.verb) && verb.aspect != Aspect::Progressive;
     if bare_gerund {
-        return of_participle(scene, lo, verb, depth);
+        return of_cue(scene, verb.verb).or_else(|| of_participle(scene, lo, verb, depth));
     }
-    before?;
-    of_head(scene, subject(scene, lo, verb.start)?, verb.verb)
+    let own = before.and_then(|_| subject(scene, lo, verb.start));
+    let own = own.and_then(|head| of_head(scene, head, verb.verb));
+    own.or_else(|| of_cue(scene, verb.verb))
+}
+
+/// The source of the quotation whose cue the token is.
+fn of_cue(scene: &Scene, i: usize) -> Option<Holder> {
+    scene.quotations.get(scene.cued_at(i)?)?.actor.map(Holder::plain)
 }
 
 /// Who a participle belongs to: ", criticising …", "by criticising …", "voters backing …".
@@ -121,7 +122,9 @@ fn of_participle(scene: &Scene, lo: usize, verb: &Group, depth: usize) -> Option
         return None;
     }
     if let Some(governor) = clause::verb_here(scene, lo, before) {
-        return of_verb_within(scene, lo, &governor, depth - 1);
+        let holder = of_verb_within(scene, lo, &governor, depth - 1)?;
+        let frame = frame_of(scene, before, Kind::Verb, Slot::Doing);
+        return Some(pass(holder, frame, !governor.negations.is_empty(), before));
     }
     if scene.actor_at(before).is_some() {
         return of_head(scene, before, verb.verb);
@@ -217,8 +220,8 @@ pub fn of_noun(scene: &Scene, lo: usize, i: usize, depth: usize) -> Option<Holde
     if depth == 0 {
         return None;
     }
-    if let Some(quotation) = scene.cued_at(i) {
-        return scene.quotations.get(quotation)?.actor.map(Holder::plain);
+    if let Some(holder) = of_cue(scene, i) {
+        return Some(holder);
     }
     let start = clause::phrase_start(scene, lo, i);
     if let Some(owner) = (start..i).rev().find_map(|j| owner_at(scene, j, i)) {
@@ -285,12 +288,23 @@ pub fn of_head(scene: &Scene, head: usize, verb: usize) -> Option<Holder> {
         return speaker(scene, verb).map(|holder| Holder { negated: true, denial, ..holder });
     }
     let start = clause::phrase_start(scene, head.saturating_sub(12), head);
-    let denied = scene.is_any(start, &["no", "neither", "few"]);
+    let denied = scene.is_any(start, &["no", "neither", "few"])
+        || scene.is_word(start, "not") && scene.is_word(start + 1, "one");
+    if denied {
+        // "no minister backs it": nobody's stance, but in somebody's words their denial.
+        let denial = Some(start);
+        return speaker(scene, verb).map(|holder| Holder { negated: true, denial, ..holder });
+    }
+    if scene.helps(head, Helper::Utterance) && scene.actor_at(head).is_some() {
+        let owner = (start..head).find_map(|j| owner_at(scene, j, verb));
+        if owner.is_some() {
+            return owner;
+        }
+    }
     if let Some((actor, mention)) = scene.mention_at(head) {
         let owner = mention.span.end < scene.token(head)?.span.end;
-        let denial = denied.then_some(start);
         let head = Some(head);
-        let found = Holder { negated: denied, denial, head, ..Holder::plain(actor) };
+        let found = Holder { head, ..Holder::plain(actor) };
         return (!owner).then_some(found);
     }
     if let Some(holder) = of_pronoun(scene, head) {

@@ -89,9 +89,15 @@ impl Place<'_> {
         let Some(target) = target else { return };
         let start = clause::phrase_start(scene, self.lo, self.at);
         let Some(holder) = self.agent_holder(start, &target) else { return };
+        // "his supporters" name somebody rather than say where they stand.
+        let names = holder.head == Some(self.at);
+        if names && target.end <= self.at {
+            return;
+        }
+        let rule = if names { rule::AGENT_GROUP } else { rule::AGENT };
         let fit = Fit { frame, literals: Vec::new(), target, second: None, judged: None };
         let verb = group(scene, self.at, self.at);
-        self.emit(&fit, holder, &verb, rule::AGENT, found);
+        self.emit(&fit, holder, &verb, rule, found);
     }
 
     /// "Smith’s critics", "a Smith critic": whom the agents are for or against.

@@ -118,6 +118,9 @@ impl<'a> Place<'a> {
         let frames = self.frames(cue).iter().filter(holds);
         let Some(fit) = fit(self.scene, frames, self.at + 1, self.hi) else { return };
         let Some(holder) = holder::of_verb(self.scene, self.lo, &verb) else { return };
+        if self.is_supposed(&verb) {
+            return;
+        }
         let rule = match fit.frame.slot {
             Slot::Do | Slot::Doing if fit.frame.literals.is_empty() => rule::INTENT,
             Slot::Do => rule::INTENT,
@@ -132,6 +135,15 @@ impl<'a> Place<'a> {
             verb.negations.push(not);
         }
         self.emit(&fit, holder, &verb, rule, found);
+    }
+
+    /// "if she backs the plan", "whether they would vote for it": nobody says that they do.
+    fn is_supposed(&self, verb: &Group) -> bool {
+        let subject = clause::subject(self.scene, self.lo, verb.start);
+        let start =
+            subject.map_or(verb.start, |head| clause::phrase_start(self.scene, self.lo, head));
+        let before = start.checked_sub(1).filter(|&i| i >= self.lo.saturating_sub(1));
+        before.is_some_and(|i| self.scene.is_any(i, &["if", "whether", "unless", "should"]))
     }
 
     /// "vowed not to vote": the negation before an infinitive.
@@ -207,7 +219,8 @@ impl<'a> Place<'a> {
         cues.extend(&verb.hedges);
         cues.extend(holder.governor);
         cues.extend(holder.denial);
-        let fellows = holder.head.map_or_else(Vec::new, |h| holder::fellows(self.scene, self.lo, h));
+        let fellows =
+            holder.head.map_or_else(Vec::new, |h| holder::fellows(self.scene, self.lo, h));
         let mut push = |position: Option<Position>, target: &Range<usize>, rule: Rule| {
             let Some(position) = position else { return };
             let opened = holder.through == Through::Opened;

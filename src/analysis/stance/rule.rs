@@ -41,10 +41,12 @@ pub const CALLED: Rule = explicit("calls-it", 0.75);
 pub const NOUN: Rule = explicit("noun", 0.7);
 /// "a critic of the plan"
 pub const AGENT: Rule = explicit("agent-noun", 0.7);
+/// "critics of the plan" as a name for somebody.
+pub const AGENT_GROUP: Rule = inferred("agent-group", 0.2);
 /// "is opposed to the plan"
 pub const ADJECTIVE: Rule = explicit("adjective", 0.75);
 /// "The plan is reckless", said by somebody.
-pub const JUDGED: Rule = explicit("judges", 0.7);
+pub const JUDGED: Rule = explicit("judges", 0.55);
 /// "The plan is a reckless gamble", said by somebody.
 pub const JUDGED_NOUN: Rule = inferred("judges-by-noun", 0.5);
 /// A cue that is often about something else.

@@ -20,6 +20,7 @@ pub struct Scene<'a> {
     pub actors: &'a [Actor],
     mentions: Vec<(usize, Mention)>,
     places: Vec<Place>,
+    speaks: Vec<bool>,
 }
 
 /// What a token belongs to; indices, `NONE` where there is nothing.
@@ -36,7 +37,14 @@ impl<'a> Scene<'a> {
     /// Lays the facts over the tokens. Where facts overlap, a token belongs to the shortest.
     #[must_use]
     pub fn new(reading: &'a Reading<'a>, quotations: &'a [Quotation], actors: &'a [Actor]) -> Self {
+        let mut speaks = vec![false; actors.len()];
+        for actor in quotations.iter().filter_map(|quotation| quotation.actor) {
+            if let Some(speaks) = speaks.get_mut(actor) {
+                *speaks = true;
+            }
+        }
         let mut scene = Self {
+            speaks,
             reading,
             quotations,
             actors,
@@ -228,10 +236,23 @@ impl<'a> Scene<'a> {
         self.mentions.get(found as usize).copied()
     }
 
+    /// Whether the token and the one before it belong to one mention: "a federal judge".
+    #[must_use]
+    pub fn is_one_mention(&self, i: usize) -> bool {
+        let of = |i: usize| self.places.get(i).map(|place| place.mention);
+        i > 0 && of(i).is_some_and(|own| own != NONE) && of(i) == of(i - 1)
+    }
+
     /// The actor that the token mentions.
     #[must_use]
     pub fn actor_at(&self, i: usize) -> Option<usize> {
         self.mention_at(i).map(|(actor, _)| actor)
+    }
+
+    /// Whether the actor is quoted somewhere in the article.
+    #[must_use]
+    pub fn speaks(&self, actor: usize) -> bool {
+        self.speaks.get(actor).copied().unwrap_or_default()
     }
 
     /// The span from one token to before another.

@@ -25,7 +25,12 @@ pub fn noun_phrase(scene: &Scene, start: usize, hi: usize) -> Option<Range<usize
     if is_time(scene, start) {
         return None;
     }
-    if scene.helps(start, Helper::Object) {
+    let alone = scene.is_any(start, &["that", "this"])
+        && (scene.is_mark(start + 1)
+            || scene.is_adverb(start + 1)
+            || scene.is(start + 1, Class::Preposition)
+            || scene.is_word(start + 1, "right"));
+    if alone || scene.helps(start, Helper::Object) {
         return Some(start..start + 1);
     }
     let relative = scene.is_word(start, "that") && !scene.is(start + 1, Class::Determiner);
@@ -107,7 +112,8 @@ pub fn clause(scene: &Scene, start: usize, hi: usize) -> Option<Range<usize>> {
 #[must_use]
 pub fn phrase_before(scene: &Scene, lo: usize, head: usize, end: usize) -> Range<usize> {
     let start = phrase_start(scene, lo, head);
-    let end = end.min(start + LONGEST);
+    let relative = (head + 1..end).find(|&i| scene.is_any(i, &[",", "who", "which", "that", "("]));
+    let end = relative.unwrap_or(end).min(start + LONGEST);
     trimmed(scene, start..end.max(head + 1))
 }
 
