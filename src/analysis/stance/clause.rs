@@ -316,7 +316,8 @@ pub fn main_subject(scene: &Scene, lo: usize, before: usize) -> Option<usize> {
 }
 
 /// The head of the noun phrase that ends with the token `last`.
-fn phrase_head(scene: &Scene, lo: usize, last: usize) -> Option<usize> {
+#[must_use]
+pub fn phrase_head(scene: &Scene, lo: usize, last: usize) -> Option<usize> {
     let mut head = last;
     for _ in 0..3 {
         if !is_nominal(scene, head) {
@@ -358,6 +359,7 @@ fn is_nominal(scene: &Scene, i: usize) -> bool {
     let is_function = token.is(Class::Preposition)
         || token.is(Class::Conjunction) && !scene.is_any(i, &["that", "so"])
         || scene.is_word(i, "that") && !scene.is(i + 1, Class::Auxiliary)
+        || scene.is_any(i, &["who", "which", "whom"])
         || scene.is_auxiliary(i);
     let past = token.has_form(VerbForm::Past) && !token.is(Class::Role);
     let says = token.has_form(VerbForm::Third) && token.is(Class::SpeechVerb);

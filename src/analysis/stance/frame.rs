@@ -116,6 +116,9 @@ fn literal_at(scene: &Scene, literal: &str, range: Range<usize>, close: bool) ->
 
 fn fill<'a>(scene: &Scene, mut fit: Fit<'a>, at: usize, hi: usize) -> Option<Fit<'a>> {
     match fit.frame.slot {
+        Slot::Any | Slot::What if scene.is_word(at, "whether") => {
+            fit.target = target::clause(scene, at + 1, hi)?;
+        }
         Slot::Any | Slot::Who | Slot::What => {
             fit.target = fill_phrase(scene, fit.frame.slot, at, hi)?;
             fit.second = fit.frame.then.as_ref().and_then(|then| {
@@ -193,11 +196,17 @@ pub fn head(scene: &Scene, range: &Range<usize>) -> usize {
 #[must_use]
 pub fn head_actor(scene: &Scene, range: &Range<usize>) -> Option<usize> {
     let last = range.end.saturating_sub(1).max(range.start);
-    let (actor, mention) = scene.mention_at(head(scene, range))?;
-    let start = scene.token(range.start)?.span.start;
-    let whole = mention.span.end >= scene.token(last)?.span.end
-        || !scene.is_word(head(scene, range) + 1, "'s");
-    (mention.span.start + 24 >= start && whole).then_some(actor)
+    let head = head(scene, range);
+    let (actor, mention) = scene.mention_at(head)?;
+    let whole =
+        mention.span.end >= scene.token(last)?.span.end || !scene.is_possessive_mark(head + 1);
+    // Only an article or a title may stand before the mention: "sending troops" is no troops.
+    let inside = |i: usize| scene.token(i).is_some_and(|t| t.span.start >= mention.span.start);
+    let before = (range.start..head).take_while(|&i| !inside(i));
+    let bare = before
+        .into_iter()
+        .all(|i| scene.is(i, Class::Determiner) || scene.is_capital(i) || scene.is(i, Class::Role));
+    (whole && bare).then_some(actor)
 }
 
 /// The second target of a frame, after the first.

@@ -66,13 +66,15 @@ impl Holder {
 /// quotation holds.
 #[must_use]
 pub fn bounds(scene: &Scene, sentence: &Range<usize>, i: usize) -> Range<usize> {
-    let own = scene.quotation_at(i);
-    if own.is_none() {
-        return sentence.clone();
-    }
-    let same = |j: &usize| scene.quotation_at(*j) == own;
-    let start = (sentence.start..i).rev().take_while(same).last().unwrap_or(i);
-    let end = (i..sentence.end).take_while(same).last().unwrap_or(i);
+    let quotation = scene.quotation_at(i).and_then(|own| scene.quotations.get(own));
+    let Some((quotation, token)) = quotation.zip(scene.token(i)) else { return sentence.clone() };
+    // What the words quote in turn stays within them.
+    let piece = quotation.content.iter().find(|piece| piece.meets(token.span));
+    let inside = |j: &usize| {
+        piece.zip(scene.token(*j)).is_some_and(|(piece, token)| piece.meets(token.span))
+    };
+    let start = (sentence.start..i).rev().take_while(inside).last().unwrap_or(i);
+    let end = (i..sentence.end).take_while(inside).last().unwrap_or(i);
     start..end + 1
 }
 
@@ -114,7 +116,7 @@ fn of_cue(scene: &Scene, i: usize) -> Option<Holder> {
 /// Who a participle belongs to: ", criticising …", "by criticising …", "voters backing …".
 fn of_participle(scene: &Scene, lo: usize, verb: &Group, depth: usize) -> Option<Holder> {
     let before = verb.start.checked_sub(1).filter(|&i| i >= lo)?;
-    let linked = [",", "by", "while", "when", "after", "before", "in", "and", "—", "–"];
+    let linked = [",", "by", "while", "when", "after", "before", "in", "and", "—", "–", "--", "-"];
     if scene.is_any(before, &linked) {
         return of_head(scene, clause::main_subject(scene, lo, before)?, verb.verb);
     }
@@ -396,7 +398,7 @@ fn known_words<'a>(scene: &Scene<'a>, actor: usize) -> Vec<&'a str> {
 #[must_use]
 pub fn is_verbal(scene: &Scene, i: usize) -> bool {
     !scene.is_mark(i)
-        && !scene.is_capital(i)
+        && (!scene.is_capital(i) || scene.is_capital(i.saturating_sub(1)))
         && !scene.is(i, Class::Determiner)
         && !scene.is_possessive(i)
         && !scene.is(i, Class::Preposition)

@@ -34,7 +34,7 @@ pub fn check(expected: &str) {
     assert_eq!(draw(&text.join("\n")), lines.join("\n"));
 }
 
-fn draw(text: &str) -> String {
+pub fn draw(text: &str) -> String {
     let article = article(text);
     let lexicon = Lexicon::english();
     let reading = Reading::new(&article, &lexicon);

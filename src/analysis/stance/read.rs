@@ -116,7 +116,8 @@ impl<'a> Place<'a> {
             Form::Modal => verb.modal,
         };
         let frames = self.frames(cue).iter().filter(holds);
-        let Some(fit) = fit(self.scene, frames, self.at + 1, self.hi) else { return };
+        let fit = fit(self.scene, frames.clone(), self.at + 1, self.hi);
+        let Some(fit) = fit.or_else(|| self.gap(&verb, frames)) else { return };
         let Some(holder) = holder::of_verb(self.scene, self.lo, &verb) else { return };
         if self.is_supposed(&verb) {
             return;
@@ -135,6 +136,28 @@ impl<'a> Place<'a> {
             verb.negations.push(not);
         }
         self.emit(&fit, holder, &verb, rule, found);
+    }
+
+    /// "the plan that Smith opposes": the object stands before its clause.
+    fn gap<'f>(&self, verb: &Group, frames: impl Iterator<Item = &'f Frame>) -> Option<Fit<'f>> {
+        let scene = self.scene;
+        let ends = self.at + 1 >= self.hi
+            || scene.is_mark(self.at + 1)
+            || scene.is(self.at + 1, Class::Preposition)
+            || scene.is(self.at + 1, Class::Conjunction)
+            || scene.is_auxiliary(self.at + 1);
+        let head = clause::subject(scene, self.lo, verb.start).filter(|_| ends)?;
+        let pronoun = clause::phrase_start(scene, self.lo, head).checked_sub(1)?;
+        let relative = pronoun > self.lo && scene.is_any(pronoun, &["which", "that", "whom"]);
+        let comma = scene.is_word(pronoun.checked_sub(1).filter(|_| relative)?, ",");
+        let last = pronoun - if comma { 2 } else { 1 };
+        let head = clause::phrase_head(scene, self.lo, last.max(self.lo))?;
+        let target = target::phrase_before(scene, self.lo, head, last + 1);
+        let mut simple = frames.filter(|frame| {
+            frame.literals.is_empty() && matches!(frame.slot, Slot::Any | Slot::What)
+        });
+        let frame = simple.find(|frame| frame.position.is_some())?;
+        Some(Fit { frame, literals: Vec::new(), target, second: None, judged: None })
     }
 
     /// "if she backs the plan", "whether they would vote for it": nobody says that they do.
@@ -192,6 +215,22 @@ impl<'a> Place<'a> {
         })
     }
 
+    /// "refused to disavow": who will not say that they are against it.
+    fn is_refused(&self, holder: &Holder) -> bool {
+        let refuses = [
+            "refuse",
+            "refuses",
+            "refused",
+            "refusing",
+            "refusal",
+            "decline",
+            "declines",
+            "declined",
+            "declining",
+        ];
+        holder.governor.is_some_and(|governor| self.scene.is_any(governor, &refuses))
+    }
+
     /// "has yet to endorse"
     fn is_yet_to(&self, verb: &Group) -> bool {
         verb.negations.iter().any(|&i| self.scene.is_word(i, "yet"))
@@ -210,6 +249,7 @@ impl<'a> Place<'a> {
         let plain = |position: Option<Position>| match position {
             Some(Position::Against) if self.is_neither_nor(verb) => Some(Position::Open),
             Some(Position::For) if self.is_yet_to(verb) => Some(Position::Open),
+            Some(Position::Against) if self.is_refused(&holder) => Some(Position::Open),
             _ if denied => fit.frame.negated,
             position => position,
         };

@@ -2,7 +2,12 @@
 
 use std::ops::Range;
 
-use super::{frame::head_actor, holder, read::Found, scene::Scene};
+use super::{
+    frame::head_actor,
+    holder::{self, Holder},
+    read::Found,
+    scene::Scene,
+};
 use crate::{
     fact::{
         ActorKind, Confidence, MentionForm, Position, QuotationKind, Stance, Strength, Target,
@@ -27,7 +32,8 @@ pub fn settle(scene: &Scene, found: Vec<Found>) -> Vec<Stance> {
         let stance = stance(scene, &found, target);
         let body = found.cues.first().and_then(|&cue| holder::spokesman(scene, cue, stance.actor));
         if let Some(actor) = body {
-            add(&mut stances, Stance { actor, ..stance.clone() });
+            let own = Found { holder: Holder { actor, ..found.holder }, ..found.clone() };
+            add(&mut stances, self::stance(scene, &own, target));
         }
         add(&mut stances, stance);
     }

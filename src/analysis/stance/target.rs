@@ -30,7 +30,12 @@ pub fn noun_phrase(scene: &Scene, start: usize, hi: usize) -> Option<Range<usize
             || scene.is_adverb(start + 1)
             || scene.is(start + 1, Class::Preposition)
             || scene.is_word(start + 1, "right"));
-    if alone || scene.helps(start, Helper::Object) {
+    let her = scene.is_word(start, "her")
+        && (scene.is_mark(start + 1)
+            || scene.is_adverb(start + 1)
+            || scene.is(start + 1, Class::Preposition)
+            || scene.is(start + 1, Class::Conjunction));
+    if alone || her || scene.helps(start, Helper::Object) {
         return Some(start..start + 1);
     }
     let relative = scene.is_word(start, "that") && !scene.is(start + 1, Class::Determiner);

@@ -210,9 +210,9 @@ fn the_innermost_holder_counts() {
     check(
         r"
         Ortiz said that the council opposes a second bridge.
-                        =========== ~~~~~~~ ^^^^^^^^^^^^^^^ against
+                        =========== ~~~~~~~ ^^^^^^^^^^^^^^^ against, inferred
         Ortiz said that critics attacked the union.
-                        ======= ~~~~~~~~ ^^^^^^^^^ against
+                        ======= ~~~~~~~~ ^^^^^^^^^ against, inferred
         “I oppose the toll,” Ortiz said.
            ~~~~~~ ^^^^^^^^   ===== against
         ",
@@ -249,6 +249,53 @@ fn a_pronoun_that_stands_for_nothing_known_has_no_stance() {
     check(
         r"
         Lindqvist left. “I oppose it now,” Ortiz said.
+        ",
+    );
+}
+
+#[test]
+fn the_object_may_stand_before_its_clause() {
+    check(
+        r"
+        The merger, which Ortiz has criticised, would cost jobs.
+        ^^^^^^^^^^        =====     ~~~~~~~~~~ against
+        A merger that Ortiz supports would cost jobs.
+        ^^^^^^^^      ===== ~~~~~~~~ for
+        A merger that Ortiz attended would cost jobs.
+        ",
+    );
+}
+
+#[test]
+fn what_is_only_supposed_shows_nothing() {
+    check(
+        r"
+        Lindqvist asked whether Ortiz opposed the merger.
+        The ferry will go if Ortiz opposes the merger.
+        ",
+    );
+}
+
+#[test]
+fn joined_subjects_hold_a_stance_together() {
+    check(
+        r"
+        Ortiz and Lindqvist oppose the merger.
+                  ========= ~~~~~~ ^^^^^^^^^^ against
+        =====               ~~~~~~ ^^^^^^^^^^ against, inferred
+        Ortiz met the council and Lindqvist opposed the merger.
+                                  ========= ~~~~~~~ ^^^^^^^^^^ against
+        ",
+    );
+}
+
+#[test]
+fn a_headline_is_read_in_spite_of_its_capitals() {
+    check(
+        r"
+        Ortiz Calls On Lindqvist To Resign.
+        ===== ~~~~~ ~~ ^^^^^^^^^^^^^^^^^^^ for
+        Ortiz Back From Harbour Tour.
         ",
     );
 }
