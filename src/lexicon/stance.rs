@@ -29,6 +29,8 @@ pub struct Cue {
     pub rest: Vec<Box<str>>,
     /// For a judgement: whether it is a noun ("a disaster").
     pub is_noun: bool,
+    /// Whether the verb reports words rather than a deed or an attitude.
+    pub says: bool,
     forms: u8,
     frames: usize,
 }
@@ -221,9 +223,14 @@ impl Cues {
 
     fn add(&mut self, entry: &str, kind: Kind) {
         let (head, rest) = entry.split_once(char::is_whitespace).unwrap_or((entry, ""));
-        let (kind, rest) = match rest.trim_start().strip_prefix("agent ") {
+        let rest = rest.trim_start();
+        let (kind, rest) = match rest.strip_prefix("agent ") {
             Some(rest) => (Kind::Agent, rest),
             None => (kind, rest),
+        };
+        let (says, rest) = match rest.strip_prefix("says ") {
+            Some(rest) => (true, rest),
+            None => (false, rest),
         };
         let mut frames: Vec<Frame> = if kind == Kind::Judgement {
             vec![judgement(rest)]
@@ -235,25 +242,32 @@ impl Cues {
         });
         self.frames.push(frames);
         for (word, form) in forms(head, kind) {
-            self.insert(&word, kind, form);
+            if let Some(cue) = self.insert(&word, kind, form) {
+                cue.says = says;
+            }
         }
     }
 
     /// Adds a form of the entry whose frames were pushed last.
-    fn insert(&mut self, phrase: &str, kind: Kind, form: Option<VerbForm>) {
+    fn insert(&mut self, phrase: &str, kind: Kind, form: Option<VerbForm>) -> Option<&mut Cue> {
         let mut words = phrase.split('_').peekable();
         let is_noun = kind == Kind::Judgement
             && words.next_if(|word| matches!(*word, "a" | "an" | "the")).is_some();
-        let Some(first) = words.next() else { return };
+        let first = words.next()?;
         let frames = self.frames.len() - 1;
         let flag = form.map_or(0, |form| 1 << form as u8);
         let rest: Vec<Box<str>> = words.map(Box::from).collect();
         let known = self.by_word.entry(first.into()).or_default();
-        match known.iter_mut().find(|cue| cue.frames == frames && cue.rest == rest) {
-            Some(cue) => cue.forms |= flag,
-            None => known.push(Cue { kind, rest, is_noun, forms: flag, frames }),
+        let same = |cue: &Cue| cue.frames == frames && cue.rest == rest;
+        if !known.iter().any(same) {
+            // Longer phrases first.
+            let at = known.partition_point(|cue| cue.rest.len() >= rest.len());
+            let rest = rest.clone();
+            known.insert(at, Cue { kind, rest, is_noun, says: false, forms: 0, frames });
         }
-        known.sort_by_key(|cue| usize::MAX - cue.rest.len());
+        let cue = known.iter_mut().find(|cue| same(cue))?;
+        cue.forms |= flag;
+        Some(cue)
     }
 }
 
@@ -393,7 +407,7 @@ mod tests {
         for (kind, list) in LISTS {
             for entry in entries(list) {
                 let (_, rest) = entry.split_once(char::is_whitespace).unwrap();
-                let rest = rest.trim().trim_start_matches("agent ");
+                let rest = rest.trim().trim_start_matches("agent ").trim_start_matches("says ");
                 let read = match kind {
                     Kind::Judgement => judgement(rest).position.is_some(),
                     _ => rest.split(';').all(|words| frame(words).is_some()),

@@ -195,6 +195,10 @@ pub fn head(scene: &Scene, range: &Range<usize>) -> usize {
 /// The actor that a noun phrase names as a whole.
 #[must_use]
 pub fn head_actor(scene: &Scene, range: &Range<usize>) -> Option<usize> {
+    // "the mayor to resign" is a deed, not the mayor.
+    if range.clone().any(|i| scene.is_word(i, "to")) {
+        return None;
+    }
     let last = range.end.saturating_sub(1).max(range.start);
     let head = head(scene, range);
     let (actor, mention) = scene.mention_at(head)?;

@@ -161,7 +161,8 @@ impl Place<'_> {
         if !cue.rest.iter().zip(self.at + 1..).all(|(word, i)| scene.is_word(i, word)) {
             return;
         }
-        let Some(fit) = fit(scene, self.frames(cue).iter(), end, self.hi) else { return };
+        let Some(mut fit) = fit(scene, self.frames(cue).iter(), end, self.hi) else { return };
+        fit.literals.extend(self.at + 1..end);
         let Some((verb, holder)) = self.copula() else { return };
         let rule = match fit.frame.slot {
             Slot::Do | Slot::Doing => rule::INTENT,

@@ -27,7 +27,7 @@ fn who_has_not_decided_is_open() {
         Ortiz has not said whether she backs the merger.
         =====     ~~~ ~~~~ ~~~~~~~ ^^^^^^^^^^^^^^^^^^^^ open
         Ortiz declined to say whether she would sign the bill.
-        ===== ~~~~~~~~    ~~~ ~~~~~~~ ^^^^^^^^^^^^^^^^^^^^^^^ open
+        ===== ~~~~~~~~    ~~~ ~~~~~~~           ^^^^^^^^^^^^^ open
         “I don't know whether the toll is fair,” Ortiz said.
              ~~~ ~~~~ ~~~~~~~ ^^^^^^^^^^^^^^^^   ===== open
         Ortiz is weighing a second bridge.
@@ -65,7 +65,7 @@ fn who_has_not_decided_is_open() {
         Ortiz is not sure about the merger.
         =====    ~~~ ~~~~ ~~~~~ ^^^^^^^^^^ open
         Ortiz is on the fence about the merger.
-        =====    ~~           ~~~~~ ^^^^^^^^^^ open
+        =====    ~~ ~~~ ~~~~~ ~~~~~ ^^^^^^^^^^ open
         Ortiz is open to a lower toll.
         =====    ~~~~ ~~ ^^^^^^^^^^^^ open, hedged
         Ortiz said that all options are on the table.

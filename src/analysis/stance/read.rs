@@ -66,6 +66,9 @@ pub fn cues_at(scene: &Scene, sentence: usize, at: usize, found: &mut Vec<Found>
     } else {
         tokens.end
     };
+    if is_denied_speech(scene, at) {
+        return;
+    }
     let place = Place { scene, sentence, lo, hi, at };
     let before = found.len();
     for cue in cues {
@@ -86,6 +89,18 @@ pub fn cues_at(scene: &Scene, sentence: usize, at: usize, found: &mut Vec<Found>
     if norm {
         place.norm(found);
     }
+}
+
+/// Whether the token stands in words that their speaker takes back: "denied that …".
+fn is_denied_speech(scene: &Scene, at: usize) -> bool {
+    let quotation = scene.quotation_at(at).and_then(|i| scene.quotations.get(i));
+    quotation.is_some_and(|quotation| {
+        let denies = ["deny", "denies", "denied", "denying"];
+        quotation
+            .cue
+            .iter()
+            .any(|cue| cue.of(scene.text()).split_whitespace().any(|word| denies.contains(&word)))
+    })
 }
 
 fn is_norm(scene: &Scene, i: usize) -> bool {

@@ -136,6 +136,13 @@ impl<'a> Scene<'a> {
         self.reading.lexicon.stance().helps(self.word(i), helper)
     }
 
+    /// Whether the token is a verb that reports words rather than a deed or an attitude.
+    #[must_use]
+    pub fn reports(&self, i: usize) -> bool {
+        let cues = self.reading.lexicon.stance().of(self.word(i));
+        self.is(i, Class::SpeechVerb) || cues.iter().any(|cue| cue.says)
+    }
+
     /// Whether the token is an adverb, by its spelling or by the list.
     #[must_use]
     pub fn is_adverb(&self, i: usize) -> bool {

@@ -98,16 +98,16 @@ fn sureness(scene: &Scene, found: &Found, cue: usize) -> f32 {
 
 fn voice(scene: &Scene, found: &Found, cue: usize) -> Voice {
     let inside = scene.quotation_at(cue);
-    // "said" reports; "opposes" tells what somebody holds, whatever they said.
-    let says = scene.is(cue, Class::SpeechVerb);
-    let quotation = inside.or_else(|| scene.cued_at(cue).filter(|_| says));
-    let Some(quotation) = quotation.and_then(|i| scene.quotations.get(i)) else {
-        return Voice::Narrated;
-    };
-    let own = quotation.actor == Some(found.holder.actor);
-    match quotation.kind {
-        QuotationKind::Direct | QuotationKind::Mixed if own => Voice::Direct,
-        _ => Voice::Reported,
+    // "warned" reports; "opposes" tells what somebody holds, whatever they said.
+    let reports = inside.is_some() || scene.reports(cue);
+    let quotation = inside.or_else(|| scene.cued_at(cue).filter(|_| reports));
+    let own = quotation
+        .and_then(|i| scene.quotations.get(i))
+        .filter(|quotation| quotation.actor == Some(found.holder.actor));
+    match own.map(|quotation| quotation.kind) {
+        Some(QuotationKind::Direct | QuotationKind::Mixed) => Voice::Direct,
+        _ if reports => Voice::Reported,
+        _ => Voice::Narrated,
     }
 }
 

@@ -101,6 +101,11 @@ pub fn clause(scene: &Scene, start: usize, hi: usize) -> Option<Range<usize>> {
     if scene.is_any(start, &["there", "it", "this", "that"]) {
         return None;
     }
+    // "whether he would sign the bill": what he would do is at issue.
+    let deed = (start + 1..hi).find(|&i| !scene.is_auxiliary(i) && !scene.is_adverb(i));
+    let personal = scene.is_any(start, &["he", "she", "they", "i", "we"]);
+    let modal = personal && scene.helps(start + 1, Helper::Modal);
+    let start = deed.filter(|_| modal).unwrap_or(start);
     let stop = |i: &usize| {
         scene.is_mark(*i)
             && !scene.is_possessive_mark(*i)
@@ -232,7 +237,7 @@ fn trimmed(scene: &Scene, range: Range<usize>) -> Range<usize> {
     start = after_shell(scene, start..end);
     let loose = |i: usize| {
         scene.is(i, Class::Preposition)
-            || scene.is(i, Class::Determiner) && i > start
+            || scene.is(i, Class::Determiner) && i > start && !scene.is_word(i, "one")
             || scene.is_possessive(i) && i > start
             || scene
                 .is_any(i, &["to", "and", "or", "here", "there", "today", "again", "now", "back"])
