@@ -12,6 +12,8 @@ mod frame;
 mod phrase;
 mod scene;
 
+use std::ops::Range;
+
 use super::Reading;
 use crate::{
     fact::{Confidence, Quotation, QuotationKind},
@@ -56,7 +58,16 @@ fn keep_likeliest(likely: &mut Vec<(f32, Candidate)>) {
             None => kept.push((likelihood, candidate)),
         }
     }
+    kept.dedup_by(|(_, later), (_, earlier)| later.form == Form::Label && holds(earlier, later));
     *likely = kept;
+}
+
+/// Whether the first content takes in the whole second one.
+fn holds(a: &Candidate, b: &Candidate) -> bool {
+    let within = |piece: &Range<usize>| {
+        a.content.iter().any(|outer| outer.start <= piece.start && piece.end <= outer.end)
+    };
+    b.content.iter().all(within)
 }
 
 /// How many earlier candidates are compared; contents that are alike begin near each other.
@@ -129,7 +140,7 @@ fn certainty(scene: &Scene, candidate: &Candidate) -> Confidence {
 fn after_noun(scene: &Scene, candidate: &Candidate) -> bool {
     let noun = candidate.content.first().and_then(|piece| piece.start.checked_sub(2));
     noun.is_some_and(|noun| {
-        noun > candidate.head && scene.reading.tokens[noun].is(Class::AttitudeNoun)
+        noun >= candidate.head && scene.reading.tokens[noun].is(Class::AttitudeNoun)
     })
 }
 
@@ -139,7 +150,7 @@ const CARRIED: Confidence = 0.8;
 const ALONE: Confidence = 0.5;
 
 fn quotation(scene: &Scene, candidate: &Candidate) -> Quotation {
-    let content: Vec<Span> = candidate.content.iter().map(|piece| scene.span(piece)).collect();
+    let content = candidate.content.iter().map(|piece| words(scene, piece)).collect();
     Quotation {
         kind: kind(scene, candidate),
         content,
@@ -149,6 +160,16 @@ fn quotation(scene: &Scene, candidate: &Candidate) -> Quotation {
         actor: None,
         rule: rule(candidate.frame),
         confidence: likelihood(scene, candidate),
+    }
+}
+
+/// The span of a piece of content; one that is all between marks leaves them out.
+fn words(scene: &Scene, piece: &Range<usize>) -> Span {
+    match scene.stretch(piece.start) {
+        Some(stretch) if (stretch.tokens.0, stretch.tokens.1 + 1) == (piece.start, piece.end) => {
+            stretch.inner
+        }
+        _ => scene.span(piece),
     }
 }
 

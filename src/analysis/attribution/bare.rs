@@ -38,7 +38,8 @@ pub fn extend(scene: &Scene, candidates: &mut [Candidate]) {
 
 /// Gives the bare stretches that no candidate quotes to the speaker before them: more of the same
 /// quotation when its marks were left open, a quotation that carries the speaker on when it begins
-/// the next paragraph. One that follows nobody becomes a quotation whose speaker is not told.
+/// the next paragraph or follows words that are retold. One that follows nobody becomes a quotation
+/// whose speaker is not told.
 pub fn carry(scene: &Scene, candidates: &mut Vec<Candidate>) {
     let mut owners = owners(scene, candidates);
     // A paragraph that leaves its marks open belongs to whom the next one names.
@@ -53,35 +54,54 @@ pub fn carry(scene: &Scene, candidates: &mut Vec<Candidate>) {
             owners[stretch - 1] = Some(owner);
         }
     }
+    let told = Told::of(scene, candidates);
     let mut last: Option<(usize, usize)> = None;
     for (stretch, quoted) in scene.quoted.iter().enumerate() {
         if let Some(owner) = owners[stretch] {
             last = Some((owner, stretch));
-            continue;
-        }
-        if !is_bare(scene, stretch) {
-            continue;
-        }
-        let piece = quoted.tokens.0..quoted.tokens.1 + 1;
-        let before = last.map(|(owner, earlier)| (owner, &scene.quoted[earlier]));
-        match before {
-            Some((owner, earlier)) if continues(earlier, quoted) => {
+        } else if is_bare(scene, stretch) {
+            let before = last.filter(|&(_, earlier)| continues(&scene.quoted[earlier], quoted));
+            let piece = quoted.tokens.0..quoted.tokens.1 + 1;
+            if let Some((owner, _)) = before {
                 candidates[owner].content.push(piece);
-            }
-            Some((owner, earlier)) if follows(scene, earlier, quoted) => {
-                let carried =
-                    candidates[owner].source.clone().or(candidates[owner].carried.clone());
-                candidates.push(Candidate::bare(piece, carried));
-                last = Some((candidates.len() - 1, stretch));
+                last = Some((owner, stretch));
                 continue;
             }
-            _ if piece.len() >= LONG_ENOUGH => {
-                candidates.push(Candidate::bare(piece, None));
+            let quoting =
+                last.filter(|&(_, earlier)| follows(scene, &scene.quoted[earlier], quoted));
+            let before = told.before(scene, quoted).max(quoting.map(|(owner, _)| owner));
+            if before.is_none() && piece.len() < LONG_ENOUGH {
                 continue;
             }
-            _ => continue,
+            let carried = before.and_then(|owner| {
+                candidates[owner].source.clone().or(candidates[owner].carried.clone())
+            });
+            candidates.push(Candidate::bare(piece, carried));
+            last = before.map(|_| (candidates.len() - 1, stretch)).or(last);
         }
-        last = last.map(|(owner, _)| (owner, stretch));
+    }
+}
+
+/// The candidates that tell somebody's words outside of marks, by the place of their cue.
+struct Told(Vec<(usize, usize)>);
+
+impl Told {
+    fn of(scene: &Scene, candidates: &[Candidate]) -> Self {
+        let outside = candidates.iter().enumerate().filter(|(_, candidate)| {
+            scene.stretch(candidate.head).is_none() && candidate.source.is_some()
+        });
+        let mut told: Vec<_> =
+            outside.map(|(number, candidate)| (candidate.head, number)).collect();
+        told.sort_unstable();
+        Self(told)
+    }
+
+    /// Who is told of in the sentence just before the stretch, in its paragraph or the one before.
+    fn before(&self, scene: &Scene, stretch: &Quoted) -> Option<usize> {
+        let first = stretch.tokens.0;
+        let end = self.0.partition_point(|(head, _)| *head < first);
+        let (head, number) = *self.0.get(end.checked_sub(1)?)?;
+        (scene.sentence(head).tokens.end == first).then_some(number)
     }
 }
 

@@ -19,7 +19,7 @@ pub fn of_verb(scene: &Scene, i: usize, left: usize) -> Option<(Frame, Vec<Range
     let begin = Begin::find(scene, i);
     let speech = scene.reading.tokens[i].is(Class::SpeechVerb);
     if matches!(begin.frame, None | Some(Frame::Preposition | Frame::Object | Frame::Quote))
-        && let Some(content) = before(scene, left)
+        && let Some(content) = before(scene, left, i + 1)
     {
         let quoted = content.iter().any(|piece| scene.stretch(piece.start).is_some());
         let unquoted = speech && matches!(begin.frame, None | Some(Frame::Preposition));
@@ -60,8 +60,8 @@ pub fn after_colon(scene: &Scene, i: usize) -> Option<(Frame, Vec<Range<usize>>)
 }
 
 /// The content that stands before the token `left` of its source or cue: a quoted stretch, or the
-/// clause that a comma ends.
-pub fn before(scene: &Scene, left: usize) -> Option<Vec<Range<usize>>> {
+/// clause that a comma ends. `after` is the token that follows source and cue.
+pub fn before(scene: &Scene, left: usize, after: usize) -> Option<Vec<Range<usize>>> {
     let last = left.checked_sub(1)?;
     let comma = scene.word(last) == "," || is_dash(scene.word(last));
     let end = if comma { last } else { left };
@@ -84,7 +84,11 @@ pub fn before(scene: &Scene, left: usize) -> Option<Vec<Range<usize>>> {
     if !comma || sentence.start >= last {
         return None;
     }
-    let clause = sentence.start..last;
+    let parted = (sentence.start..last).rev().find(|&i| scene.word(i) == ";");
+    let clause = parted.map_or(sentence.start, |i| i + 1)..last;
+    if goes_on(scene, after) {
+        return Some(vec![clause]);
+    }
     let has_verb = clause.clone().any(|i| {
         let token = &scene.reading.tokens[i];
         token.is(Class::Auxiliary)
@@ -109,6 +113,14 @@ pub fn before(scene: &Scene, left: usize) -> Option<Vec<Range<usize>>> {
     (has_verb && clause.len() >= 3 && !subordinate).then(|| vec![clause])
 }
 
+/// Whether the sentence goes on with the content at `after`: "The strike, Lee said, would end".
+fn goes_on(scene: &Scene, after: usize) -> bool {
+    let verb = scene.reading.tokens.get(after + 1).is_some_and(|token| {
+        token.is(Class::Auxiliary) || token.has_form(VerbForm::Past) && token.shape == Shape::Lower
+    });
+    scene.word(after) == "," && verb
+}
+
 fn same_sentence(scene: &Scene, a: usize, b: usize) -> bool {
     scene.sentence(a).tokens.contains(&b)
 }
@@ -116,6 +128,17 @@ fn same_sentence(scene: &Scene, a: usize, b: usize) -> bool {
 /// The content with what follows the token `from` in the same sentence, where that goes on with it.
 pub fn with_rest(scene: &Scene, mut content: Vec<Range<usize>>, from: usize) -> Vec<Range<usize>> {
     let limit = scene.sentence(from.saturating_sub(1)).tokens.end;
+    let whole = content.last().is_some_and(|piece| scene.stretch(piece.end - 1).is_some());
+    let joined = matches!(scene.word(from + 1), "but" | "and")
+        && (scene.word(from + 2) == "not"
+            || scene.reading.tokens.get(from + 2).is_some_and(|t| t.is(Class::Pronoun)));
+    if !whole && from + 1 < limit && (goes_on(scene, from) || scene.word(from) == "," && joined) {
+        let end = end(scene, from + 1, Frame::Colon);
+        if from + 1 < end {
+            content.push(from + 1..end);
+        }
+        return content;
+    }
     let mut i = from;
     while i < limit && i < from + 25 {
         if let Some(stretch) = scene.stretch(i) {
@@ -144,7 +167,9 @@ pub fn around(scene: &Scene, cue: &Range<usize>) -> Vec<Range<usize>> {
         let end = end(scene, start, Frame::That);
         return if start < end { vec![start..end] } else { Vec::new() };
     }
-    vec![head]
+    let rest = cue.end + 1;
+    let end = if goes_on(scene, cue.end) { end(scene, rest, Frame::That) } else { rest };
+    if rest < end { vec![head, rest..end] } else { vec![head] }
 }
 
 /// The token before which the content that begins at `start` ends.
@@ -205,12 +230,14 @@ fn breaks(scene: &Scene, i: usize, frame: Frame) -> bool {
         }
         "and" if (i + 2..i + 5).any(|j| gerund_of_speech(scene, j)) => true,
         "and" | "but" => next.is_some_and(|t| {
-            (phrase || t.is(Class::SpeechVerb) || t.is(Class::AttitudeVerb))
-                && (t.has_form(VerbForm::Past) || t.has_form(VerbForm::Third))
-                && t.shape == Shape::Lower
+            let verb = t.has_form(VerbForm::Past) || t.has_form(VerbForm::Third);
+            let cue = t.is(Class::SpeechVerb) || t.is(Class::AttitudeVerb);
+            t.shape == Shape::Lower && (phrase && t.is(Class::Auxiliary) || verb && (phrase || cue))
         }),
-        "while" | "when" | "because" | "after" | "before" | "as" | "since" | "until"
-        | "whereas" | "although" | "during" | "amid" | "where" => phrase,
+        // "dismissed it as “theatre”" goes on; "praised it as the vote began" does not.
+        "as" => phrase && is_clause(scene, i + 1, scene.sentence(i).tokens.end),
+        "while" | "when" | "because" | "after" | "before" | "since" | "until" | "whereas"
+        | "although" | "during" | "amid" | "where" => phrase,
         _ => phrase && token.is(Class::Calendar) && token.is_capital() && scene.word(i - 1) == "on",
     }
 }

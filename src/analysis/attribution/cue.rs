@@ -180,7 +180,8 @@ fn verb(scene: &Scene, i: usize, found: &[Candidate]) -> Option<Candidate> {
     let room = scene.room(i);
     let start = phrase::group_start(reading, i, room.start);
     let form = form(scene, i, start, &room)?;
-    let cue = if form == Form::Infinitive { i..i + 1 } else { start..i + 1 };
+    let first = if form == Form::Infinitive { i } else { start };
+    let cue = first..i + 1;
     if form == Form::Finite
         && let Some(inverted) = inverted(scene, i, &cue)
     {
@@ -199,6 +200,10 @@ fn verb(scene: &Scene, i: usize, found: &[Candidate]) -> Option<Candidate> {
     }
     let left = source.as_ref().map_or(start, |source| source.start.min(start));
     let (frame, content) = content::of_verb(scene, i, left)?;
+    // "pointed out", "did not rule out"
+    let particle =
+        frame::is_particle(scene, i + 1) && !content.iter().any(|piece| piece.contains(&(i + 1)));
+    let cue = first..i + 1 + usize::from(particle);
     Some(Candidate { head: i, cue, source, carried: None, content, frame, form })
 }
 
@@ -219,11 +224,13 @@ fn earlier(scene: &Scene, i: usize, found: &[Candidate]) -> Option<Range<usize>>
 /// In which form the verb stands, by what stands before it; `None` when it is no verb here.
 fn form(scene: &Scene, i: usize, start: usize, room: &Range<usize>) -> Option<Form> {
     let token = &scene.reading.tokens[i];
+    let joined = start > room.start && matches!(scene.word(start - 1), "and" | "or" | "but");
     let auxiliary = (start..i).rev().find(|&j| scene.reading.tokens[j].is(Class::Auxiliary));
     if let Some(auxiliary) = auxiliary {
         let be = is_be(scene.word(auxiliary));
         return match (be, token.has_form(VerbForm::Gerund)) {
             (true, false) => Some(Form::Passive),
+            _ if joined => Some(Form::Joined),
             _ => Some(Form::Compound),
         };
     }
@@ -249,7 +256,7 @@ fn form(scene: &Scene, i: usize, start: usize, room: &Range<usize>) -> Option<Fo
     {
         return None;
     }
-    if matches!(word, "and" | "or" | "but") {
+    if joined {
         return Some(Form::Joined);
     }
     let finite = token.has_form(VerbForm::Past)
@@ -289,11 +296,15 @@ fn is_nobody(scene: &Scene, source: &Range<usize>) -> bool {
 fn inverted(scene: &Scene, i: usize, cue: &Range<usize>) -> Option<Candidate> {
     let token = &scene.reading.tokens[i];
     let before = cue.start.checked_sub(1)?;
-    let follows = scene.stretch(before).is_some_and(|stretch| stretch.tokens.1 == before)
-        || matches!(scene.word(before), "," | "?" | "!")
-        || is_dash(scene.word(before));
+    let marked = scene.stretch(before).is_some_and(|stretch| stretch.tokens.1 == before);
+    let follows =
+        marked || matches!(scene.word(before), "," | "?" | "!") || is_dash(scene.word(before));
     let finite = token.has_form(VerbForm::Past) || token.has_form(VerbForm::Third);
-    if !follows || !finite || !token.is(Class::SpeechVerb) || frame::takes_addressee(scene, i) {
+    if !follows
+        || !finite
+        || !token.is(Class::SpeechVerb)
+        || !marked && frame::takes_addressee(scene, i)
+    {
         return None;
     }
     let source = phrase::after(scene.reading, i + 1, scene.room(i).end)?;
@@ -306,7 +317,7 @@ fn inverted(scene: &Scene, i: usize, cue: &Range<usize>) -> Option<Candidate> {
     if !can_speak || frame::is_clause(scene, i + 1, scene.room(i).end) {
         return None;
     }
-    let content = content::before(scene, cue.start)?;
+    let content = content::before(scene, cue.start, source.end)?;
     let content = content::with_rest(scene, content, source.end);
     Some(Candidate {
         head: i,
@@ -385,6 +396,8 @@ fn noun_or_adjective(scene: &Scene, i: usize) -> Option<Candidate> {
         (possessor(scene, i, room.start), i..i + 1)
     };
     let (frame, content) = content::of_noun(scene, i)?;
+    // "Statements by the unions carried the same message: …"
+    let source = source.or_else(|| main_subject(scene, i).filter(|_| frame == Frame::Colon));
     let form = if adjective { Form::Adjective } else { Form::Noun };
     Some(Candidate { head: i, cue, source, carried: None, content, frame, form })
 }

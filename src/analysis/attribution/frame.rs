@@ -52,7 +52,7 @@ impl Begin {
     pub fn find(scene: &Scene, head: usize) -> Self {
         let reading = scene.reading;
         let limit = scene.sentence(head).tokens.end.min(head + LONGEST);
-        let mut at = head + 1;
+        let mut at = head + 1 + usize::from(is_particle(scene, head + 1));
         while at < limit && phrase::is_adverb(reading, at) && scene.word(at) != "so" {
             at += 1;
         }
@@ -79,6 +79,9 @@ impl Begin {
             if let Some(frame) = Self::clause_frame(scene, &mut next, limit) {
                 return Self { at: next, frame: Some(frame) };
             }
+        }
+        if is_particle(scene, head + 1) {
+            at = head + 1;
         }
         let begin = Self::phrase_frame(scene, at, limit);
         // "made one thing clear: …", "conveyed a similar stance: …"
@@ -126,6 +129,9 @@ impl Begin {
     /// The token after "on Monday", "in a statement", ", among other things,".
     fn after_circumstance(scene: &Scene, start: usize, limit: usize) -> usize {
         let tokens = &scene.reading.tokens;
+        if is_repetition(scene, start) {
+            return (start..limit).find(|&i| !is_repetition(scene, i)).unwrap_or(limit);
+        }
         let mut next = start + 1;
         if !tokens[start].is(Class::Calendar) {
             next += usize::from(scene.word(start) == ",");
@@ -142,6 +148,10 @@ impl Begin {
     fn is_circumstance(scene: &Scene, i: usize) -> bool {
         let token = &scene.reading.tokens[i];
         token.is(Class::Calendar)
+            || scene.word(i) == ","
+                && scene.word(i + 2) == ","
+                && phrase::is_adverb(scene.reading, i + 1)
+            || is_repetition(scene, i)
             || scene.word(i) == ","
                 && matches!(
                     scene.word(i + 1),
@@ -179,9 +189,7 @@ impl Begin {
         }
         let token = &reading.tokens[at];
         let word = scene.word(at);
-        let frame = if word == "to"
-            && reading.tokens.get(at + 1).is_some_and(|t| t.has_form(VerbForm::Base))
-        {
+        let frame = if word == "to" && begins_infinitive(scene, at + 1) {
             Frame::Infinitive
         } else if token.is(Class::Calendar) {
             return none;
@@ -201,6 +209,45 @@ impl Begin {
         };
         Self { at, frame: Some(frame) }
     }
+}
+
+/// Whether a verb without an ending follows "to": a known one, or a word that nothing else claims.
+fn begins_infinitive(scene: &Scene, i: usize) -> bool {
+    scene.reading.tokens.get(i).is_some_and(|token| {
+        let claimed =
+            [Class::Determiner, Class::Pronoun, Class::Role, Class::Preposition, Class::Adverb];
+        let unknown = token.shape == Shape::Lower
+            && !claimed.into_iter().any(|class| token.is(class))
+            && !scene.word(i).ends_with('s')
+            && scene.reading.tokens.get(i + 1).is_some_and(|next| {
+                next.is(Class::Determiner) || next.is(Class::Pronoun) || next.is_capital()
+            });
+        token.has_form(VerbForm::Base) || unknown
+    })
+}
+
+/// Whether the token is of a phrase that tells how often: "more than once", "each time".
+fn is_repetition(scene: &Scene, i: usize) -> bool {
+    matches!(
+        scene.word(i),
+        "more"
+            | "than"
+            | "once"
+            | "twice"
+            | "each"
+            | "every"
+            | "time"
+            | "times"
+            | "again"
+            | "over"
+            | "earlier"
+            | "later"
+    )
+}
+
+/// Whether the token is the particle of a verb before it: "pointed out that", "spelled out how".
+pub fn is_particle(scene: &Scene, i: usize) -> bool {
+    matches!(scene.word(i), "out" | "up" | "back" | "on" | "off")
 }
 
 /// Whether a subject and a finite verb begin at `at`.

@@ -86,6 +86,7 @@ fn begins_parenthesis(reading: &Reading, i: usize) -> bool {
             && !token.is(Class::Conjunction)
             && !token.is(Class::Preposition)
             && !token.is(Class::Pronoun)
+            && !token.is(Class::Auxiliary)
         || token.is_capital() && !token.is(Class::Pronoun)
 }
 
@@ -145,6 +146,10 @@ fn joins_left(reading: &Reading, i: usize, low: usize) -> bool {
     if token.shape == Shape::Mark {
         return match reading.word(i - 1) {
             "&" | ")" | "/" => true,
+            // "the Farmers’ League"
+            "’" | "'" => earlier.is_some_and(|e| e.is_word() && e.span.end == token.span.start),
+            // "Robert “Bobby” Lee"
+            "“" | "”" | "\"" => next.is_capital() || earlier.is_some_and(Token::is_capital),
             "(" => !next.is(Class::Auxiliary),
             // A list of names: "A, B and C".
             "," => {
@@ -204,7 +209,8 @@ fn joins_by_preposition(reading: &Reading, i: usize, earlier: Option<&Token>) ->
             && !e.is(Class::Preposition)
             && !e.is(Class::Pronoun)
             && (of && (!e.word.is_verb() || e.is(Class::Role))
-                || place && !e.word.is_verb() && !e.is(Class::Adverb))
+                || place && !e.word.is_verb() && !e.is(Class::Adverb)
+                || word == "to" && reading.word(i - 2) == "close")
     })
 }
 
@@ -248,6 +254,11 @@ pub fn after(reading: &Reading, start: usize, limit: usize) -> Option<Range<usiz
     if !apposed {
         return Some(start..end);
     }
+    if matches!(reading.word(end + 1), "who" | "whose" | "which") {
+        let stop =
+            (end + 2..limit).find(|&i| matches!(reading.word(i), "," | "." | ";" | "“" | "\""));
+        return Some(start..stop.unwrap_or(end));
+    }
     let mut close = noun_phrase_end(reading, end + 1, limit);
     if reading.tokens[end + 1].shape == Shape::Number && close < limit && reading.word(close) == ","
     {
@@ -281,7 +292,10 @@ fn noun_phrase_end(reading: &Reading, start: usize, limit: usize) -> usize {
                         .is_some_and(|next| next.is_capital() && i + 1 < limit)
             }
             _ if token.is(Class::Pronoun) && !token.is(Class::Determiner) => true,
-            Shape::Lower => is_adverb(reading, i) || only_verb(token) && named,
+            Shape::Lower => {
+                let third = token.has_form(VerbForm::Third) && !token.is(Class::Role);
+                is_adverb(reading, i) || named && (only_verb(token) || third)
+            }
             _ => false,
         };
         if ends {

@@ -7,6 +7,7 @@ use crate::{
         Reading,
         mark::{self, Quoted},
         sentence::Sentence,
+        token::Token,
     },
     text::Span,
 };
@@ -30,7 +31,8 @@ pub struct Scene<'a> {
 impl<'a> Scene<'a> {
     /// Pairs the marks of the article and notes where each token stands.
     pub fn new(reading: &'a Reading<'a>) -> Self {
-        let quoted = mark::find(reading.article, &reading.tokens);
+        let mut quoted = mark::find(reading.article, &reading.tokens);
+        quoted.retain(|stretch| !is_nickname(reading, stretch));
         let mut inside = vec![None; reading.tokens.len()];
         for (number, stretch) in (0..).zip(&quoted) {
             inside[stretch.tokens.0..=stretch.tokens.1].fill(Some(number));
@@ -81,6 +83,16 @@ impl<'a> Scene<'a> {
             _ => Span::default(),
         }
     }
+}
+
+/// `Robert “Bobby” Lee`: a word or two between the parts of a name.
+fn is_nickname(reading: &Reading, stretch: &Quoted) -> bool {
+    let (first, last) = stretch.tokens;
+    let capital = |i: usize| reading.tokens.get(i).is_some_and(Token::is_capital);
+    last - first <= 3
+        && first > 0
+        && capital(first - 1)
+        && (first + 1..=last + 1).all(|i| i == last || capital(i))
 }
 
 /// Whether the mark is a dash.
