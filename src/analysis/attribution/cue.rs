@@ -193,9 +193,12 @@ fn verb(scene: &Scene, i: usize, found: &[Candidate]) -> Option<Candidate> {
             .or_else(|| earlier(scene, i, found))
             .or_else(|| main_subject(scene, i)),
         Form::Infinitive => controller(scene, start, &room),
+        Form::Passive => agent(scene, i),
         _ => phrase::before(reading, start, room.start),
     };
-    if source.as_ref().is_some_and(|source| is_nobody(scene, source)) {
+    if source.as_ref().is_some_and(|source| is_nobody(scene, source))
+        || source.is_none() && form == Form::Finite
+    {
         return None;
     }
     let left = source.as_ref().map_or(start, |source| source.start.min(start));
@@ -205,6 +208,13 @@ fn verb(scene: &Scene, i: usize, found: &[Candidate]) -> Option<Candidate> {
         frame::is_particle(scene, i + 1) && !content.iter().any(|piece| piece.contains(&(i + 1)));
     let cue = first..i + 1 + usize::from(particle);
     Some(Candidate { head: i, cue, source, carried: None, content, frame, form })
+}
+
+/// Who speaks in the passive: "was praised by Lee".
+fn agent(scene: &Scene, i: usize) -> Option<Range<usize>> {
+    let limit = scene.room(i).end;
+    let by = (i + 1..limit.min(i + 8)).find(|&j| scene.word(j) == "by")?;
+    phrase::after(scene.reading, by + 1, limit)
 }
 
 /// The source of the clause before: that of the candidate before in the same sentence, or of the
