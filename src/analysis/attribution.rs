@@ -8,6 +8,7 @@ mod bare;
 mod content;
 mod cue;
 mod feature;
+mod form;
 mod frame;
 mod phrase;
 mod scene;
@@ -20,7 +21,8 @@ use crate::{
     lexicon::{Class, weight},
     text::Span,
 };
-use cue::{Candidate, Form};
+use cue::Candidate;
+use form::Form;
 use frame::Frame;
 use scene::Scene;
 
@@ -269,11 +271,11 @@ mod tests {
         check(
             "
 “We will fight this,” Mayor Ortiz told reporters on Monday.
-qqqqqqqqqqqqqqqqqqqqq sssssssssss cccc
+ qqqqqqqqqqqqqqqqqqq  sssssssssss cccc
 “It is late,” said Anna Berg, a farmer from Lund. “We go home.”
-qqqqqqqqqqqqq cccc sssssssssssssssssssssssssssss  qqqqqqqqqqqqq
+ qqqqqqqqqqq  cccc sssssssssssssssssssssssssssss   qqqqqqqqqqq
 “The plan,” Berg said, “will fail.”
-qqqqqqqqqqq ssss cccc  qqqqqqqqqqqq
+ qqqqqqqqq  ssss cccc   qqqqqqqqqq
 The harbour was empty, the captain said.
 qqqqqqqqqqqqqqqqqqqqq  sssssssssss cccc
 ",
@@ -345,12 +347,12 @@ qqqqqqqqqqqqqqqqqqqqqqqqqqq  cccccccccccc sssssssssss
         check(
             "
 Berg: “The plan is dead.”
-ssssc qqqqqqqqqqqqqqqqqqq
+ssssc  qqqqqqqqqqqqqqqqq
 Ortiz went on:
 “Nobody asked us. Nobody ever does in this town.”
-qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq
+ qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq
 “The plan is dead.” – Commissioner Berg
-qqqqqqqqqqqqqqqqqqq c sssssssssssssssss
+ qqqqqqqqqqqqqqqqq  c sssssssssssssssss
 ",
         );
     }
@@ -360,10 +362,10 @@ qqqqqqqqqqqqqqqqqqq c sssssssssssssssss
         check(
             "
 “We began in spring.
-qqqqqqqqqqqqqqqqqqqq
+ qqqqqqqqqqqqqqqqqqq
 “We ended in autumn,” Berg said.
 “It was a good year. Nobody can deny it.”
-qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq
+ qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq
 ",
         );
     }
@@ -373,7 +375,7 @@ qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq
         check(
             "
 “Why now?” she asked. “Why here?”
-qqqqqqqqqq sss ccccc  qqqqqqqqqqq
+ qqqqqqqq  sss ccccc   qqqqqqqqq
 ",
         );
         let text = "“We ended in autumn,” Berg said.\n“It was a good year. Nobody denies it.”";

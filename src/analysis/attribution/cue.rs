@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{
     content,
+    form::{self, Form},
     frame::{self, Frame},
     phrase,
     scene::{Scene, is_dash},
@@ -46,35 +47,6 @@ impl Candidate {
             form: Form::Bare,
         }
     }
-}
-
-/// In which form a cue stands; it tells where its source is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
-    /// "said", "says": the source is its subject.
-    Finite,
-    /// "has said", "would say", "is saying".
-    Compound,
-    /// ", saying": the source is the subject of the clause before.
-    Gerund,
-    /// "declined to say": the source is the subject of the verb before.
-    Infinitive,
-    /// "was asked".
-    Passive,
-    /// "and added": the source is that of the verb before.
-    Joined,
-    /// "the claim that".
-    Noun,
-    /// "is confident that".
-    Adjective,
-    /// "according to"
-    According,
-    /// A name and a colon.
-    Label,
-    /// A dash and a name, after the words.
-    Byline,
-    /// No cue at all.
-    Bare,
 }
 
 /// Every candidate of the article, by the place of its cue.
@@ -179,7 +151,7 @@ fn verb(scene: &Scene, i: usize, found: &[Candidate]) -> Option<Candidate> {
     let reading = scene.reading;
     let room = scene.room(i);
     let start = phrase::group_start(reading, i, room.start);
-    let form = form(scene, i, start, &room)?;
+    let form = form::of_verb(scene, i, start, &room)?;
     let first = if form == Form::Infinitive { i } else { start };
     let cue = first..i + 1;
     if form == Form::Finite
@@ -197,15 +169,15 @@ fn verb(scene: &Scene, i: usize, found: &[Candidate]) -> Option<Candidate> {
         _ => phrase::before(reading, start, room.start),
     };
     if source.as_ref().is_some_and(|source| is_nobody(scene, source))
-        || source.is_none() && form == Form::Finite
+        || source.is_none() && matches!(form, Form::Finite | Form::Compound | Form::Passive)
     {
         return None;
     }
     let left = source.as_ref().map_or(start, |source| source.start.min(start));
     let (frame, content) = content::of_verb(scene, i, left)?;
     // "pointed out", "did not rule out"
-    let particle =
-        frame::is_particle(scene, i + 1) && !content.iter().any(|piece| piece.contains(&(i + 1)));
+    let particle = frame::is_particle(scene, i + 1)
+        && content.first().is_some_and(|piece| piece.start == i + 2);
     let cue = first..i + 1 + usize::from(particle);
     Some(Candidate { head: i, cue, source, carried: None, content, frame, form })
 }
@@ -229,71 +201,6 @@ fn earlier(scene: &Scene, i: usize, found: &[Candidate]) -> Option<Range<usize>>
         }
     }
     last.source.clone().filter(|source| source.start >= floor)
-}
-
-/// In which form the verb stands, by what stands before it; `None` when it is no verb here.
-fn form(scene: &Scene, i: usize, start: usize, room: &Range<usize>) -> Option<Form> {
-    let token = &scene.reading.tokens[i];
-    let joined = start > room.start && matches!(scene.word(start - 1), "and" | "or" | "but");
-    let auxiliary = (start..i).rev().find(|&j| scene.reading.tokens[j].is(Class::Auxiliary));
-    if let Some(auxiliary) = auxiliary {
-        let be = is_be(scene.word(auxiliary));
-        return match (be, token.has_form(VerbForm::Gerund)) {
-            (true, false) => Some(Form::Passive),
-            _ if joined => Some(Form::Joined),
-            _ => Some(Form::Compound),
-        };
-    }
-    let before = start.checked_sub(1).filter(|before| *before >= room.start);
-    let Some(before) = before else {
-        return token.has_form(VerbForm::Gerund).then_some(Form::Gerund).or_else(|| {
-            (token.has_form(VerbForm::Past) || token.has_form(VerbForm::Third))
-                .then_some(Form::Finite)
-        });
-    };
-    let previous = &scene.reading.tokens[before];
-    let word = scene.word(before);
-    if word == "to" {
-        return token.has_form(VerbForm::Base).then_some(Form::Infinitive);
-    }
-    if token.has_form(VerbForm::Gerund) {
-        return (!previous.is(Class::Determiner) || previous.is(Class::Pronoun))
-            .then_some(Form::Gerund);
-    }
-    if previous.is(Class::Determiner) && !previous.is(Class::Pronoun)
-        || previous.is(Class::Preposition)
-        || matches!(word, "'s" | "’s")
-    {
-        return None;
-    }
-    if joined {
-        return Some(Form::Joined);
-    }
-    let finite = token.has_form(VerbForm::Past)
-        || token.has_form(VerbForm::Third)
-        || previous.is(Class::Pronoun)
-        || scene.word(before).ends_with('s')
-        || previous.is(Class::Role);
-    finite.then_some(Form::Finite)
-}
-
-fn is_be(word: &str) -> bool {
-    matches!(
-        word,
-        "is" | "are"
-            | "was"
-            | "were"
-            | "be"
-            | "been"
-            | "being"
-            | "am"
-            | "'re"
-            | "’re"
-            | "'m"
-            | "’m"
-            | "'s"
-            | "’s"
-    )
 }
 
 /// "No one has proposed it", "Not one ally asked": nobody speaks.
@@ -397,7 +304,7 @@ fn noun_or_adjective(scene: &Scene, i: usize) -> Option<Candidate> {
     let adjective = reading.tokens[i].is(Class::AttitudeAdjective);
     let start = phrase::group_start(reading, i, room.start);
     let (source, cue) = if adjective {
-        let be = (start..i).any(|j| is_be(scene.word(j)) || scene.word(j) == "remain");
+        let be = (start..i).any(|j| form::is_be(scene.word(j)) || scene.word(j) == "remain");
         if !be {
             return None;
         }

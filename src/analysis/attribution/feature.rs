@@ -2,11 +2,7 @@
 
 use std::ops::Range;
 
-use super::{
-    cue::{Candidate, Form},
-    frame::Frame,
-    scene::Scene,
-};
+use super::{cue::Candidate, form::Form, frame::Frame, scene::Scene};
 use crate::lexicon::{Class, weight::Feature};
 
 /// Shows each feature of the candidate to `see`.

@@ -52,6 +52,10 @@ pub fn before(reading: &Reading, end: usize, floor: usize) -> Option<Range<usize
 
 /// The comma that opens the parenthesis which the comma `close` ends.
 fn opening_comma(reading: &Reading, close: usize, floor: usize) -> Option<usize> {
+    // "The strike, Lee warned, would end": the words between the commas are a clause.
+    if close > floor && reading.tokens[close - 1].is(Class::SpeechVerb) {
+        return None;
+    }
     let low = floor.max(close.saturating_sub(LONGEST));
     let mut found = None;
     for i in (low + 1..close).rev() {
