@@ -174,8 +174,21 @@ fn a_terminal_that_cannot_place_words_gets_the_linear_report() {
         let mut terminal = Terminal::start(command, 60, 40);
         assert!(terminal.end().success());
         terminal.wait_for("Who says what");
-        terminal.wait("no alternate screen", |screen| !screen.alternate_screen());
+        terminal.wait("lines within the screen", |screen| {
+            !screen.alternate_screen() && (0..40).all(|row| !screen.row_wrapped(row))
+        });
     }
+}
+
+#[test]
+fn the_colours_of_a_file_neither_act_nor_leave_junk() {
+    let files = Files::new();
+    let text =
+        "\x1b]0;owned\x07The \x1b[1;31mquay\x1b[0m is \x1b[32m“closed”\x1b[0m,\x1b[2J said Ann.";
+    let path = files.add("story.txt", text);
+    let mut terminal = Terminal::start(program(&[path.to_str().unwrap()]), 100, 20);
+    terminal.wait_for("The quay is “closed”, said Ann.");
+    leave(&mut terminal);
 }
 
 #[test]
