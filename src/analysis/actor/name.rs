@@ -49,6 +49,7 @@ fn without_verb(reading: &Reading, sentence: &Sentence, run: Range<usize>) -> us
     ];
     let stray = run.len() > 2
         && usage::opens(reading, sentence, run.start)
+        && !usage::is_call(reading, run.start)
         && given(run.start + 1)
         && first.shape == Shape::Capital
         && !told.into_iter().any(|class| first.is(class));
@@ -232,7 +233,9 @@ fn split(reading: &Reading, run: &Range<usize>) -> usize {
     if run.len() == 1 {
         return run.start;
     }
-    if run.len() == 2 && is_titled(reading, run.start) && !is_titled(reading, last) {
+    // "Dean" is a title and a first name.
+    let given = reading.tokens[run.start].is(Class::FirstName);
+    if run.len() == 2 && !given && is_titled(reading, run.start) && !is_titled(reading, last) {
         // "Mr. Camp" is no camp; "Chief Justice" is no name.
         return if reading.tokens[last].is(Class::Body) && !reading.word(run.start).ends_with('.') {
             run.start
@@ -349,11 +352,19 @@ fn sort(
     if whole.is(Class::Place) {
         return Sort::Place;
     }
+    // "Gazeta do Norte", "Corriere della Sera": the noun comes first.
+    let romance = first.is(Class::Press) && !single && is_particle(reading.word(name.start + 1));
+    if romance {
+        return Sort::Press;
+    }
     if last.is(Class::Press)
         && !first.is(Class::FirstName)
         && (!single || last.shape == Shape::Upper || opening == Opening::Definite)
     {
         return Sort::Press;
+    }
+    if usage::is_call(reading, name.start) {
+        return Sort::Body;
     }
     let body = name.clone().any(|i| reading.tokens[i].is(Class::Body))
         || name.clone().any(|i| reading.word(i) == "&");
@@ -485,11 +496,21 @@ Stop Anna Quist, voters say. Maria Anna Quist smiled.
     }
 
     #[test]
+    fn a_campaign_may_be_named_by_what_it_calls_for() {
+        check(
+            "\
+Keep Lisle Moving won, and Keep Holm lost. De Boer met Jens de Boer.
+AAAAAAAAAAAAAAAAA          BBBBBBBBB       CCCCCCC     CCCCCCCCCCCC
+",
+        );
+    }
+
+    #[test]
     fn an_apostrophe_stands_inside_the_name_of_a_body() {
         check(
             "\
 The Dock Workers’ Union (DWU) met, and the workers’ leaders spoke.
-    AAAAAAAAAAAAAAAAAAA  AAA           BBBBBBBBBBBCCCCCCCCC
+    AAAAAAAAAAAAAAAAAAA  AAA           BBBBBBBBBBBBBBBBBBBB
 ",
         );
     }

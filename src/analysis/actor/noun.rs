@@ -162,7 +162,7 @@ pub(super) fn is_verb(reading: &Reading, token: usize) -> bool {
         && !noun
         && (found.word.is_verb()
             || found.is(Class::Auxiliary)
-            || reading.word(token).ends_with("ed"))
+            || reading.word(token).ends_with("ed") && reading.word(token) != "hundred")
 }
 
 /// The part that tokens play in the clause, told by their neighbours.

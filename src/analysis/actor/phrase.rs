@@ -200,7 +200,7 @@ mod tests {
         check(
             "\
 The leader of the dock workers slept while critics of the plan cheered.
-AAAAAAAAAAAAAABBBBBBBBBBBBBBBB             CCCCCCCCCCCCCCCCCCC
+AAAAAAAAAAAAAAAAAAAAAAAAAAAAAA             BBBBBBBBBBBBBBBBBBB
 ",
         );
     }

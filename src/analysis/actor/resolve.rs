@@ -234,10 +234,9 @@ impl Cast<'_> {
         if noun.form != MentionForm::Pronoun || noun.stands.part == Part::Subject {
             member.gender = member.gender.or(noun.looks.gender);
         }
-        if noun.form == MentionForm::Pronoun
-            && noun.looks.gender.is_some()
-            && member.sort == Sort::Unknown
-        {
+        let human = noun.looks.gender.is_some()
+            || noun.looks.sort == Sort::Person && link.rule == "relative";
+        if noun.form == MentionForm::Pronoun && human && member.sort == Sort::Unknown {
             member.sort = Sort::Person;
         }
         self.learn(i, link.member);
@@ -281,6 +280,18 @@ AAAAAAAAA     BBBBBBBBB    CCCCC  BB
             "\
 Earlier in Holm's campaign, he was Mr. Holm to all.
            AAAA             AA         AAAA
+",
+        );
+    }
+
+    #[test]
+    fn a_new_paragraph_turns_to_somebody_else() {
+        check(
+            "\
+“It is over,” ⟨Anna Quist⟩ said. She smiled, and she left.
+ aaaaaaaaaaa   AAAAAAAAAA        AAA             AAA
+Mary Holm is no friend of hers. “It is not,” ⟨she⟩ said.
+BBBBBBBBB                 AAAA   bbbbbbbbbb   BBB
 ",
         );
     }

@@ -39,17 +39,20 @@ pub(super) fn build(
 }
 
 /// Whether a member that says nothing may hold a stance or be the target of one: who has a name,
-/// though not a place or a word that only ever stands before a noun, as "Democratic"; and who is
-/// described as several people, or acts: "the board fears", not "a critic" that somebody is.
+/// though not a place or a word that only ever stands before a noun, as "Democratic"; and who
+/// acts: "the board fears", not "a critic" that somebody is, nor "our troops" that are sent.
 fn is_actor(reading: &Reading, nouns: &[Noun], member: &Member) -> bool {
     if member.bearer.is_some() {
         return member.sort != Sort::Place && (member.solid || member.sort != Sort::Unknown);
     }
     member.nouns.iter().map(|&i| &nouns[i]).any(|noun| {
-        let negated = reading.word(noun.tokens.start).eq_ignore_ascii_case("no");
-        let people = noun.looks.plural && noun.looks.sort == Sort::Person;
+        let first = noun.tokens.start;
+        let negated = [Some(first), first.checked_sub(1)].into_iter().flatten().any(|token| {
+            let word = reading.word(token);
+            word.eq_ignore_ascii_case("no") || word.eq_ignore_ascii_case("not")
+        });
         let acts = noun.stands.part == Part::Subject;
-        (people || acts) && noun.form == MentionForm::Description && !negated
+        acts && noun.form != MentionForm::Name && !negated
     })
 }
 
@@ -58,9 +61,9 @@ fn actor(
     nouns: &[Noun],
     (member, bearers, links): (&Member, &[Bearer], &[Option<Link>]),
 ) -> Actor {
-    let text = &reading.article.text;
     let named = member.nouns.iter().copied().find(|&i| nouns[i].form != MentionForm::Pronoun);
     let full = member.bearer.map(|bearer| bearers[bearer].full);
+    let full = full.map(|full| given_name(reading, nouns, member, full));
     let fullest = &nouns[full.or(named).unwrap_or(member.nouns[0])];
     let name = fullest.span(reading);
     let mentions: Vec<Mention> = member
@@ -74,29 +77,71 @@ fn actor(
         })
         .collect();
     let description = description(reading, nouns, (member, links));
-    let mut aliases: Vec<Span> = Vec::new();
-    for mention in mentions.iter().filter(|mention| mention.form != MentionForm::Pronoun) {
-        let words = mention.span.of(text);
-        let known = |span: &Span| span.of(text).eq_ignore_ascii_case(words);
-        let told = description.is_some_and(|description| mention.span.covers(description));
-        if !known(&name) && !told && !aliases.iter().any(known) {
-            aliases.push(mention.span);
-        }
-    }
-    Actor { name, kind: kind(member, fullest.tokens.len()), description, aliases, mentions }
+    let aliases = aliases(reading, nouns, member, &[Some(name), description]);
+    Actor { name, kind: kind(reading, member, fullest), description, aliases, mentions }
 }
 
-fn kind(member: &Member, words: usize) -> ActorKind {
+/// The noun with the person's name without an epithet before it: "Hillary Clinton" of "Crooked
+/// Hillary Clinton".
+fn given_name(reading: &Reading, nouns: &[Noun], member: &Member, full: usize) -> usize {
+    let given = |i: usize| {
+        let tokens = &nouns[i].tokens;
+        tokens.len() > 1 && reading.tokens[tokens.start].is(Class::FirstName)
+    };
+    let known = || member.nouns.iter().copied().find(|&i| given(i));
+    let epithet = member.sort == Sort::Person && nouns[full].tokens.len() > 2 && !given(full);
+    epithet.then(known).flatten().unwrap_or(full)
+}
+
+/// The names and descriptions of the member beside those told already: each once whatever its
+/// case and article, and of descriptions with one noun the first.
+fn aliases(reading: &Reading, nouns: &[Noun], member: &Member, told: &[Option<Span>]) -> Vec<Span> {
+    let text = &reading.article.text;
+    let mut aliases: Vec<Span> = Vec::new();
+    let mut known: Vec<String> =
+        told.iter().flatten().map(|span| bare(span.of(text)).to_lowercase()).collect();
+    let mut heads: Vec<u32> = Vec::new();
+    for noun in member.nouns.iter().map(|&i| &nouns[i]) {
+        let alias = noun.span(reading);
+        let words = bare(alias.of(text)).to_lowercase();
+        let again = told.iter().flatten().any(|span| alias.covers(*span)) || known.contains(&words);
+        let lemma = reading.tokens[noun.head].word.lemma();
+        let described = noun.form == MentionForm::Description;
+        if noun.form == MentionForm::Pronoun || again || described && heads.contains(&lemma) {
+            continue;
+        }
+        if described && lemma != 0 {
+            heads.push(lemma);
+        }
+        known.push(words);
+        aliases.push(alias);
+    }
+    aliases
+}
+
+/// A description without its article.
+fn bare(words: &str) -> &str {
+    match words.split_once(' ') {
+        Some((first, rest)) if is_article(first) => rest,
+        _ => words,
+    }
+}
+
+fn kind(reading: &Reading, member: &Member, fullest: &Noun) -> ActorKind {
     let unnamed = member.bearer.is_none();
+    let head = &reading.tokens[fullest.head];
+    let some = head.is(Class::Determiner) || head.is(Class::Pronoun);
+    let people = matches!(member.sort, Sort::Person | Sort::Unknown);
     match member.sort {
         Sort::Press | Sort::Document => ActorKind::Publication,
         Sort::Country => ActorKind::Country,
         Sort::Body | Sort::Place if member.plural && unnamed => ActorKind::Group,
         Sort::Body | Sort::Place => ActorKind::Organization,
+        _ if unnamed && people && some => ActorKind::Unnamed,
         Sort::Unknown | Sort::Person if member.plural => ActorKind::Group,
         _ if unnamed => ActorKind::Unnamed,
         // People are introduced by two names; a single one that nothing tells of is a firm's.
-        Sort::Unknown if words == 1 => ActorKind::Organization,
+        Sort::Unknown if fullest.tokens.len() == 1 => ActorKind::Organization,
         Sort::Unknown | Sort::Person => ActorKind::Person,
     }
 }
@@ -115,8 +160,44 @@ fn is_honorific(reading: &Reading, noun: &Noun) -> bool {
 fn is_article(word: &str) -> bool {
     matches!(
         word,
-        "the" | "The" | "its" | "Its" | "their" | "Their" | "his" | "His" | "her" | "Her"
+        "the"
+            | "The"
+            | "a"
+            | "A"
+            | "an"
+            | "An"
+            | "its"
+            | "Its"
+            | "their"
+            | "Their"
+            | "his"
+            | "His"
+            | "her"
+            | "Her"
     )
+}
+
+/// A word that tells nothing without whose it is.
+fn is_kin(word: &str) -> bool {
+    let kin = [
+        "rival",
+        "opponent",
+        "ally",
+        "friend",
+        "colleague",
+        "critic",
+        "supporter",
+        "father",
+        "mother",
+        "brother",
+        "sister",
+        "son",
+        "daughter",
+        "wife",
+        "husband",
+        "mate",
+    ];
+    kin.iter().any(|other| word.eq_ignore_ascii_case(other))
 }
 
 /// The first title of a named actor or description beside the name, without its article.
@@ -135,7 +216,11 @@ fn description(
             _ => return None,
         };
         let start = words.start + usize::from(is_article(reading.word(words.start)));
-        let bare = start + 1 == words.end && reading.tokens[start].is(Class::Nationality);
-        (start < words.end && !bare).then(|| span(reading, &(start..words.end)))
+        // "Republican nominee Gov. Lee": the short title tells nothing more.
+        let short = |&i: &usize| i > start && reading.word(i).ends_with('.');
+        let end = words.end - (start..words.end).rev().take_while(short).count();
+        let alone = start + 1 == end
+            && (reading.tokens[start].is(Class::Nationality) || is_kin(reading.word(start)));
+        (start < end && !alone).then(|| span(reading, &(start..end)))
     })
 }

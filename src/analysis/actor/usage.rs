@@ -10,7 +10,7 @@ use crate::{
         sentence::Sentence,
         token::{Shape, Token},
     },
-    lexicon::Class,
+    lexicon::{Class, VerbForm},
 };
 
 /// The words of the article by how they are written, and the sentences whose capitals tell.
@@ -35,6 +35,7 @@ impl Usage {
         for (i, sentence) in reading.sentences.iter().enumerate() {
             for token in sentence.tokens.clone() {
                 match reading.tokens[token].shape {
+                    Shape::Upper if is_shouted(reading, token) => {}
                     Shape::Lower => drop(usage.lower.insert(key(reading.word(token)))),
                     Shape::Capital | Shape::Upper
                         if usage.telling[i] && !opens(reading, sentence, token) =>
@@ -76,10 +77,17 @@ impl Usage {
         if known.into_iter().any(|class| found.is(class)) || found.shape == Shape::Upper {
             return true;
         }
+        let next = token + 1;
+        // "De Boer’s charge", "Keep Rivers Clean"
+        let own = is_particle(&reading.word(token).to_lowercase())
+            && reading.tokens.get(next).is_some_and(Token::is_capital)
+            || is_call(reading, token);
+        if own {
+            return true;
+        }
         if self.capital.contains(&key()) {
             return !found.word.is_verb();
         }
-        let next = token + 1;
         let particle = is_particle(reading.word(next))
             && reading
                 .tokens
@@ -90,6 +98,22 @@ impl Usage {
                 && !is_function(reading, next, true);
         !self.lower.contains(&key()) && !found.word.is_verb() && goes_on
     }
+}
+
+/// Whether a name begins here that calls upon somebody, as those of campaigns do: a verb, a word
+/// and another verb or an adjective, all capitalised, "Keep Haverstoke Moving".
+pub(super) fn is_call(reading: &Reading, token: usize) -> bool {
+    let capital = |i: &usize| {
+        reading
+            .tokens
+            .get(*i)
+            .is_some_and(|found| found.shape == Shape::Capital && !is_function(reading, *i, true))
+    };
+    let size = (token..token + 6).take_while(capital).count();
+    let last = token + size.max(1) - 1;
+    let end = &reading.tokens[last];
+    let turns = end.has_form(VerbForm::Gerund) || reading.word(last).ends_with("ing");
+    size > 2 && reading.tokens[token].has_form(VerbForm::Base) && turns
 }
 
 /// "de", "van", "bin": a small word inside a name.

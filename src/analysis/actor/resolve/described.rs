@@ -184,7 +184,7 @@ impl Cast<'_> {
             && noun.stands.part == Part::Subject
             && !noun.stands.quoted
             && !matches!(next, "who" | "whose" | "that")
-            && noun.tokens.clone().skip(1).all(|i| self.tells_kind(i));
+            && noun.tokens.clone().skip(1).all(|i| self.tells_kind(i) && !self.tells_apart(i));
         if !plain {
             return None;
         }
@@ -220,6 +220,14 @@ impl Cast<'_> {
             Class::Body,
         ];
         !found.is_capital() || kinds.into_iter().any(|class| found.is(class))
+    }
+
+    /// "the first guest", "the other minister": one among several.
+    fn tells_apart(&self, token: usize) -> bool {
+        matches!(
+            self.reading.word(token),
+            "first" | "second" | "third" | "last" | "next" | "new" | "other" | "only" | "average"
+        )
     }
 
     /// Learns the words of a title, a description or a body's name.

@@ -1,7 +1,7 @@
 //! Who is most in mind at a place of the text.
 
 use super::{
-    super::noun::{Part, Sort},
+    super::noun::{Part, Sort, Stands},
     Cast,
 };
 
@@ -89,13 +89,12 @@ impl Cast<'_> {
         };
         let within = if other.stands.within { -2 } else { 0 };
         let quoted = if other.stands.quoted && !noun.stands.quoted { -8 } else { 0 };
-        let paragraphs = &self.reading.sentences;
-        let paragraph = if paragraphs[noun.stands.sentence].paragraph
-            == paragraphs[other.stands.sentence].paragraph
-        {
-            2
-        } else {
-            0
+        // A new paragraph turns to somebody else.
+        let paragraph = |stands: Stands| self.reading.sentences[stands.sentence].paragraph;
+        let paragraph = match paragraph(noun.stands) - paragraph(other.stands) {
+            0 => 2,
+            1 => -1,
+            _ => -4,
         };
         Some(distance + part + speaker + within + quoted + paragraph)
     }
