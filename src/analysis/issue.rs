@@ -20,13 +20,13 @@ const COMPARED: usize = 64;
 /// The issues, sorted by first mention; each stance is told its issue.
 #[must_use]
 pub fn gather(reading: &Reading, actors: &[Actor], stances: &mut [Stance]) -> Vec<Issue> {
+    let mut numbers = FxHashMap::default();
+    let targets: Vec<Concepts> =
+        stances.iter().map(|stance| concepts(reading, stance.target.span, &mut numbers)).collect();
+    let weights = weights(&targets, numbers.len());
     let mut groups = Groups::default();
-    let targets: Vec<Target> = stances.iter().map(|stance| stance.target).collect();
-    let words: Vec<Vec<String>> =
-        targets.iter().map(|target| concepts(reading, target.span)).collect();
-    let weights = weights(&words);
-    for (target, words) in targets.iter().zip(&words) {
-        groups.add(*target, words, &weights);
+    for (stance, concepts) in stances.iter().zip(targets) {
+        groups.add(stance.target, concepts, &weights);
     }
     let mut order: Vec<usize> = (0..groups.members.len()).collect();
     order.sort_by_key(|&group| groups.first(group));
@@ -40,21 +40,24 @@ pub fn gather(reading: &Reading, actors: &[Actor], stances: &mut [Stance]) -> Ve
     order.iter().map(|&group| Issue { label: groups.label(reading, actors, group) }).collect()
 }
 
+/// What a target is about, each concept once, by its number.
+type Concepts = Vec<usize>;
+
 /// The targets so far and the groups they belong to.
 #[derive(Default)]
 struct Groups {
-    targets: Vec<(Target, Vec<String>)>,
+    targets: Vec<(Target, Concepts)>,
     of: Vec<usize>,
     members: Vec<Vec<usize>>,
     of_actor: FxHashMap<usize, usize>,
-    with_word: FxHashMap<String, Vec<usize>>,
+    with: FxHashMap<usize, Vec<usize>>,
 }
 
 impl Groups {
-    fn add(&mut self, target: Target, words: &[String], weights: &FxHashMap<String, f32>) {
+    fn add(&mut self, target: Target, concepts: Concepts, weights: &[f32]) {
         let known = match target.actor {
             Some(actor) => self.of_actor.get(&actor).copied(),
-            None => self.alike(words, weights),
+            None => self.alike(&concepts, weights),
         };
         let group = known.unwrap_or_else(|| {
             self.members.push(Vec::new());
@@ -63,31 +66,30 @@ impl Groups {
         let number = self.targets.len();
         self.members[group].push(number);
         self.of.push(group);
-        self.targets.push((target, words.to_vec()));
-        match target.actor {
-            Some(actor) => _ = self.of_actor.insert(actor, group),
-            None => {
-                for word in words {
-                    self.with_word.entry(word.clone()).or_default().push(number);
-                }
+        if let Some(actor) = target.actor {
+            self.of_actor.insert(actor, group);
+        } else {
+            for &concept in &concepts {
+                self.with.entry(concept).or_default().push(number);
             }
         }
+        self.targets.push((target, concepts));
     }
 
-    /// The group of the earlier target that shares most with the words, if it shares enough.
-    fn alike(&self, words: &[String], weights: &FxHashMap<String, f32>) -> Option<usize> {
-        let weight =
-            |words: &[String]| -> f32 { words.iter().filter_map(|word| weights.get(word)).sum() };
+    /// The group of the earlier target that shares most with the concepts, if it shares enough.
+    fn alike(&self, concepts: &Concepts, weights: &[f32]) -> Option<usize> {
+        let sum = |concepts: &mut dyn Iterator<Item = &usize>| -> f32 {
+            concepts.filter_map(|&concept| weights.get(concept)).sum()
+        };
         let mut seen = FxHashSet::default();
-        let near = words.iter().filter_map(|word| self.with_word.get(word));
+        let near = concepts.iter().filter_map(|concept| self.with.get(concept));
         let near = near.flat_map(|with| with.iter().rev().take(COMPARED));
         let mut best: Option<(f32, usize)> = None;
         for &other in near.filter(|&&other| seen.insert(other)) {
             let theirs = &self.targets[other].1;
-            let shared: Vec<String> =
-                words.iter().filter(|word| theirs.contains(word)).cloned().collect();
-            let least = weight(words).min(weight(theirs));
-            let share = weight(&shared) / least.max(f32::EPSILON);
+            let shared = sum(&mut concepts.iter().filter(|concept| theirs.contains(concept)));
+            let least = sum(&mut concepts.iter()).min(sum(&mut theirs.iter()));
+            let share = shared / least.max(f32::EPSILON);
             if share >= ALIKE && best.is_none_or(|(most, _)| share > most) {
                 best = Some((share, other));
             }
@@ -107,9 +109,9 @@ impl Groups {
         if let Some(actor) = named.and_then(|actor| actors.get(actor)) {
             return actor.name;
         }
-        let clear = |(target, words): &&(Target, Vec<String>)| {
-            let size = words.len();
-            // Two or three words that mean something are best; one says too little.
+        // Two or three words that mean something are best; one says too little.
+        let clear = |(target, concepts): &&(Target, Concepts)| {
+            let size = concepts.len();
             (size < 2, size.saturating_sub(3), target.span.len(), target.span.start)
         };
         let best = members.min_by_key(clear).map_or_else(Span::default, |(target, _)| target.span);
@@ -126,38 +128,123 @@ fn without_article(reading: &Reading, span: Span) -> Span {
     Span::new(span.start + article.map_or(0, str::len), span.end)
 }
 
-/// What the phrase is about, each once: its words without function words, by their concepts.
-fn concepts(reading: &Reading, span: Span) -> Vec<String> {
+/// What the phrase is about: its words without function words, by the numbers of their concepts.
+fn concepts(reading: &Reading, span: Span, numbers: &mut FxHashMap<String, usize>) -> Concepts {
+    const EMPTY: [Class; 5] = [
+        Class::Determiner,
+        Class::Preposition,
+        Class::Pronoun,
+        Class::Conjunction,
+        Class::Auxiliary,
+    ];
     let tokens = &reading.tokens;
     let start = tokens.partition_point(|token| token.span.end <= span.start);
     let inside = tokens.iter().skip(start).take_while(|token| token.span.start < span.end);
-    let mut found = Vec::new();
+    let mut found = Concepts::new();
     for token in inside {
-        let empty = [
-            Class::Determiner,
-            Class::Preposition,
-            Class::Pronoun,
-            Class::Conjunction,
-            Class::Auxiliary,
-        ];
         let word = token.span.of(&reading.article.text);
-        if !token.is_word() || word.len() < 2 || empty.iter().any(|&class| token.is(class)) {
+        let empty = EMPTY.iter().any(|&class| token.is(class)) || word.starts_with(['\'', '’']);
+        if !token.is_word() || word.len() < 2 || empty {
             continue;
         }
-        let concept = reading.lexicon.concepts().of(word);
-        if !matches!(word, "'s" | "’s" | "n't" | "n’t") && !found.contains(&concept) {
-            found.push(concept);
+        let next = numbers.len();
+        let number = *numbers.entry(reading.lexicon.concepts().of(word)).or_insert(next);
+        if !found.contains(&number) {
+            found.push(number);
         }
     }
     found
 }
 
 /// How much each concept tells: the rarer among the targets, the more.
-fn weights(targets: &[Vec<String>]) -> FxHashMap<String, f32> {
-    let mut counts: FxHashMap<String, f32> = FxHashMap::default();
-    for word in targets.iter().flatten() {
-        *counts.entry(word.clone()).or_default() += 1.0;
+fn weights(targets: &[Concepts], size: usize) -> Vec<f32> {
+    let mut counts = vec![0.0_f32; size];
+    for &concept in targets.iter().flatten() {
+        counts[concept] += 1.0;
     }
-    let most = counts.values().copied().fold(1.0, f32::max);
-    counts.into_iter().map(|(word, count)| (word, 1.0 + (most / count).ln())).collect()
+    let most = counts.iter().copied().fold(1.0, f32::max);
+    counts.into_iter().map(|count| 1.0 + (most / count.max(1.0)).ln()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::gather;
+    use crate::{
+        analysis::Reading,
+        article::Article,
+        fact::{Position, Stance, Strength, Target, Tier, Voice},
+        lexicon::Lexicon,
+        text::Span,
+    };
+
+    /// Gathers the targets, one a line, and gives them back by issue, the label first.
+    fn check(targets: &str, expected: &[&str]) {
+        let text = targets.lines().map(str::trim).filter(|l| !l.is_empty()).collect::<Vec<_>>();
+        let text = text.join("\n");
+        let mut stances: Vec<Stance> = Vec::new();
+        let mut at = 0;
+        for line in text.lines() {
+            stances.push(stance(Span::new(at, at + line.len())));
+            at += line.len() + 1;
+        }
+        let paragraphs = stances.iter().map(|stance| stance.evidence).collect();
+        let article = Article { text: text.clone(), paragraphs, ..Article::default() };
+        let lexicon = Lexicon::english();
+        let issues = gather(&Reading::new(&article, &lexicon), &[], &mut stances);
+        let found: Vec<String> = issues
+            .iter()
+            .enumerate()
+            .map(|(i, issue)| {
+                let own = stances.iter().filter(|stance| stance.issue == i);
+                let own: Vec<&str> = own.map(|stance| stance.target.span.of(&text)).collect();
+                format!("{}: {}", issue.label.of(&text), own.join(" | "))
+            })
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    fn stance(span: Span) -> Stance {
+        Stance {
+            actor: 0,
+            issue: 0,
+            target: Target { span, actor: None },
+            position: Position::For,
+            strength: Strength::Firm,
+            voice: Voice::Narrated,
+            tier: Tier::Explicit,
+            evidence: span,
+            cues: Vec::new(),
+            quotation: None,
+            rule: "given",
+            confidence: 1.0,
+        }
+    }
+
+    #[test]
+    fn targets_that_mean_the_same_are_one_issue() {
+        check(
+            "
+            sending soldiers to Mali
+            the possible deployment of foreign troops to Mali
+            the harbour toll
+            the toll
+            ",
+            &[
+                "sending soldiers to Mali: sending soldiers to Mali | the possible deployment of \
+                 foreign troops to Mali",
+                "harbour toll: the harbour toll | the toll",
+            ],
+        );
+    }
+
+    #[test]
+    fn targets_that_share_little_are_two() {
+        check(
+            "
+            the new bridge
+            the new budget for schools
+            ",
+            &["new bridge: the new bridge", "new budget for schools: the new budget for schools"],
+        );
+    }
 }

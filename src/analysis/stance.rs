@@ -5,6 +5,7 @@
 //! shows and what must follow it. Its clause says who holds it: the subject of the verb, the owner
 //! of the noun, the speaker of the words. Nothing depends on who that is.
 
+mod claim;
 mod clause;
 mod frame;
 mod holder;

@@ -149,6 +149,8 @@ helpers! {
     Ends = "ends",
     /// "may", "perhaps": makes a stance less than plain.
     Hedge = "hedge",
+    /// "truth", "fact": names nothing that can be judged.
+    Hollow = "hollow",
     /// "visit", "say": hardly ever at issue.
     Light = "light",
     /// "because", "which": ends a noun phrase.

@@ -101,7 +101,9 @@ fn of_verb_within(scene: &Scene, lo: usize, verb: &Group, depth: usize) -> Optio
     let before = verb.start.checked_sub(1).filter(|&i| i >= lo);
     let bare_gerund = is_gerund(scene, verb.verb) && verb.aspect != Aspect::Progressive;
     if bare_gerund {
-        return of_cue(scene, verb.verb).or_else(|| of_participle(scene, lo, verb, depth));
+        let governed = before.is_some_and(|i| scene.is(i, Class::Preposition));
+        let cue = of_cue(scene, verb.verb).filter(|_| !governed);
+        return cue.or_else(|| of_participle(scene, lo, verb, depth));
     }
     let own = before.and_then(|_| subject(scene, lo, verb.start));
     let own = own.and_then(|head| of_head(scene, head, verb.verb));

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{
+    claim::Claim,
     clause::{self, Aspect, Group, group},
     frame::{Fit, fit},
     holder::{self, Holder},
@@ -57,7 +58,7 @@ impl Place<'_> {
         } else {
             rule::NOUN
         };
-        self.emit(&fit, holder, &verb, rule, found);
+        self.emit(&Claim { fit: &fit, holder, verb: &verb, rule }, found);
     }
 
     /// The verb before the noun phrase that begins at `start`, with what the phrase itself adds.
@@ -97,7 +98,7 @@ impl Place<'_> {
         let rule = if names { rule::AGENT_GROUP } else { rule::AGENT };
         let fit = Fit { frame, literals: Vec::new(), target, second: None, judged: None };
         let verb = group(scene, self.at, self.at);
-        self.emit(&fit, holder, &verb, rule, found);
+        self.emit(&Claim { fit: &fit, holder, verb: &verb, rule }, found);
     }
 
     /// "Smith’s critics", "a Smith critic": whom the agents are for or against.
@@ -169,7 +170,7 @@ impl Place<'_> {
             Slot::Clause => rule::CLAUSE,
             _ => rule::ADJECTIVE,
         };
-        self.emit(&fit, holder, &verb, rule, found);
+        self.emit(&Claim { fit: &fit, holder, verb: &verb, rule }, found);
     }
 
     /// The copula before the adjective, or the comma of an apposition, and whose it is.

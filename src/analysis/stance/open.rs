@@ -30,6 +30,14 @@ fn who_has_not_decided_is_open() {
         ===== ~~~~~~~~    ~~~ ~~~~~~~           ^^^^^^^^^^^^^ open
         “I don't know whether the toll is fair,” Ortiz said.
              ~~~ ~~~~ ~~~~~~~ ^^^^^^^^^^^^^^^^   ===== open
+        ",
+    );
+}
+
+#[test]
+fn who_is_weighing_something_or_takes_no_side_is_open() {
+    check(
+        r"
         Ortiz is weighing a second bridge.
         =====    ~~~~~~~~ ^^^^^^^^^^^^^^^ open
         Ortiz is mulling a strike.

@@ -3,21 +3,26 @@
 use std::ops::Range;
 
 use super::{
+    claim::turned,
     clause::{self, Group, group},
     holder, judgement,
-    read::{Found, Place, turned},
+    read::{Found, Place},
     rule, target,
 };
-use crate::{fact::Position, lexicon::Class};
+use crate::{
+    fact::Position,
+    lexicon::{Class, stance::Helper},
+};
 
 impl Place<'_> {
     /// "The plan is reckless" in somebody's words: the copula stands at `at`.
     pub fn judged(&self, found: &mut Vec<Found>) {
         let scene = self.scene;
         let Some(holder) = holder::speaker(scene, self.at) else { return };
-        let verb = group(scene, self.lo, self.at);
+        let Some(verb) = self.copula_with_subject() else { return };
         let judgement = (self.at + 1..self.hi.min(self.at + 6))
             .take_while(|&i| !scene.is_mark(i) || scene.is_quote(i))
+            .take_while(|&i| !scene.helps(i, Helper::Subject) || scene.is(i, Class::Determiner))
             .take_while(|&i| {
                 !scene.is(i, Class::Preposition)
                     || scene.is_any(i, &["out", "off", "on", "under", "up"])
@@ -32,10 +37,12 @@ impl Place<'_> {
         }
         let closes = judgement::closes(scene, tokens.end, self.hi);
         let Some(range) = self.judged_subject(&verb, tokens.end) else { return };
-        let denied = !verb.negations.is_empty();
+        let disbelieved = self.disbelief(&range);
+        let denied = !verb.negations.is_empty() ^ disbelieved.is_some();
         let position = if denied { turned(position) } else { position };
         let mut cues: Vec<usize> = tokens.collect();
         cues.extend(&verb.negations);
+        cues.extend(disbelieved);
         found.push(Found {
             holder,
             position,
@@ -60,10 +67,50 @@ impl Place<'_> {
             }
             return None;
         }
-        if scene.is_any(head, &["i", "we", "there", "what", "which", "you"]) {
+        if scene.is_any(head, &["i", "we", "there", "what", "which", "you"])
+            || scene.helps(head, Helper::Hollow)
+        {
             return None;
         }
-        Some(target::phrase_before(scene, self.lo, head, verb.start))
+        let range = target::phrase_before(scene, self.lo, head, verb.start);
+        // A bare word is most often no subject at all: "has been proven to be".
+        let bare = range.len() == 1
+            && !scene.is_capital(range.start)
+            && !scene.is(range.start, Class::Pronoun)
+            && !scene.word(range.start).ends_with('s')
+            && scene.actor_at(range.start).is_none();
+        let own = range.clone().any(|i| scene.is_any(i, &["i", "we", "and", "you"]));
+        (!bare && !own).then_some(range)
+    }
+
+    /// The copula with its auxiliaries where it has a subject of its own: not "what is right",
+    /// not "to be right", but "is going to be right".
+    fn copula_with_subject(&self) -> Option<Group> {
+        let scene = self.scene;
+        let mut verb = group(scene, self.lo, self.at);
+        if verb.infinitive {
+            let going = verb.start.checked_sub(1).filter(|&i| i > self.lo)?;
+            if !scene.is_word(going, "going") {
+                return None;
+            }
+            verb = group(scene, self.lo, going);
+        }
+        let before = verb.start.checked_sub(1).filter(|&i| i >= self.lo)?;
+        let relative = scene.is_any(before, &["who", "which", "what"])
+            || scene.is_word(before, "that") && before > self.lo && !scene.is_mark(before - 1);
+        (!relative).then_some(verb)
+    }
+
+    /// The negation of "I do not think that she is fit", which denies the judgement.
+    fn disbelief(&self, subject: &Range<usize>) -> Option<usize> {
+        let scene = self.scene;
+        let mut i = subject.start.checked_sub(1).filter(|&i| i > self.lo)?;
+        if scene.is_word(i, "that") {
+            i -= 1;
+        }
+        let believes = scene.is_any(i, &["think", "believe", "feel", "say"]);
+        let matrix = believes.then(|| group(scene, self.lo, i))?;
+        matrix.negations.first().copied()
     }
 
     /// "this reckless plan" in somebody's words.

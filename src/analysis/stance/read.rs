@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::{
+    claim::Claim,
     clause::{self, Aspect, Group, group},
     frame::{self, Fit, fit},
-    holder::{self, Holder, Through},
+    holder::{self, Holder},
     rule::{self, Rule},
     scene::Scene,
     target,
@@ -150,7 +151,7 @@ impl<'a> Place<'a> {
         if let Some(not) = self.not_before(&fit) {
             verb.negations.push(not);
         }
-        self.emit(&fit, holder, &verb, rule, found);
+        self.emit(&Claim { fit: &fit, holder, verb: &verb, rule }, found);
     }
 
     /// "the plan that Smith opposes": the object stands before its clause.
@@ -212,129 +213,6 @@ impl<'a> Place<'a> {
         let Some(head) = clause::subject(scene, self.lo, verb.start) else { return };
         let range = target::phrase_before(scene, self.lo, head, verb.start);
         let fit = Fit { frame, literals: Vec::new(), target: range, second: None, judged: None };
-        self.emit(&fit, holder, verb, rule::PASSIVE, found);
-    }
-
-    /// Whether negations, those of the subject and of a governing "refused" taken together, turn
-    /// the cue around.
-    fn is_denied(holder: &Holder, verb: &Group) -> bool {
-        let turned = holder.through == Through::Turned;
-        holder.negated ^ turned ^ (verb.negations.len() % 2 == 1)
-    }
-
-    /// "neither backed nor opposed": the cue is the second verb.
-    fn is_neither_nor(&self, verb: &Group) -> bool {
-        let nor = verb.negations.iter().find(|&&i| self.scene.is_word(i, "nor"));
-        nor.is_some_and(|&nor| {
-            (self.lo.max(nor.saturating_sub(5))..nor).any(|i| self.scene.is_word(i, "neither"))
-        })
-    }
-
-    /// "refused to disavow": who will not say that they are against it.
-    fn is_refused(&self, holder: &Holder) -> bool {
-        let refuses = [
-            "refuse",
-            "refuses",
-            "refused",
-            "refusing",
-            "refusal",
-            "decline",
-            "declines",
-            "declined",
-            "declining",
-        ];
-        holder.governor.is_some_and(|governor| self.scene.is_any(governor, &refuses))
-    }
-
-    /// "has yet to endorse"
-    fn is_yet_to(&self, verb: &Group) -> bool {
-        verb.negations.iter().any(|&i| self.scene.is_word(i, "yet"))
-    }
-
-    /// Adds what a frame that fits says of its holder.
-    pub fn emit(
-        &self,
-        fit: &Fit,
-        holder: Holder,
-        verb: &Group,
-        rule: Rule,
-        found: &mut Vec<Found>,
-    ) {
-        let denied = Self::is_denied(&holder, verb);
-        let plain = |position: Option<Position>| match position {
-            Some(Position::Against) if self.is_neither_nor(verb) => Some(Position::Open),
-            Some(Position::For) if self.is_yet_to(verb) => Some(Position::Open),
-            Some(Position::Against) if self.is_refused(&holder) => Some(Position::Open),
-            _ if denied => fit.frame.negated,
-            position => position,
-        };
-        let mut cues = vec![self.at];
-        cues.extend(&fit.literals);
-        cues.extend(&verb.negations);
-        cues.extend(&verb.hedges);
-        cues.extend(holder.governor);
-        cues.extend(holder.denial);
-        let fellows =
-            holder.head.map_or_else(Vec::new, |h| holder::fellows(self.scene, self.lo, h));
-        let mut push = |position: Option<Position>, target: &Range<usize>, rule: Rule| {
-            let Some(position) = position else { return };
-            let opened = holder.through == Through::Opened;
-            let position = if opened { Position::Open } else { position };
-            let rule = match position {
-                _ if fit.frame.weak => rule::WEAK,
-                _ if fit.frame.position == Some(Position::Open) => rule::OPEN,
-                Position::Open => rule::OPEN,
-                _ => rule,
-            };
-            for actor in [holder.actor].iter().chain(&fellows) {
-                found.push(Found {
-                    holder: Holder { actor: *actor, ..holder },
-                    position,
-                    hedged: !verb.hedges.is_empty() || fit.frame.hedged,
-                    target: target.clone(),
-                    cues: cues.clone(),
-                    sentence: self.sentence,
-                    rule: if *actor == holder.actor { rule } else { rule::FELLOW },
-                });
-            }
-        };
-        if let Some((position, _)) = &fit.judged {
-            push(Some(if denied { turned(*position) } else { *position }), &fit.target, rule);
-            return;
-        }
-        if let Some((range, then)) = &fit.second {
-            // The first phrase ends where the second begins.
-            let literal = range.start.saturating_sub(1);
-            let first = fit.target.start..fit.target.end.min(literal.max(fit.target.start + 1));
-            push(plain(fit.frame.position), &first, rule);
-            let own = then.position != fit.frame.position;
-            push(
-                if denied { None } else { then.position },
-                range,
-                if own { rule } else { rule::SECOND },
-            );
-            return;
-        }
-        if verb.infinitive
-            && fit.frame.deed
-            && fit.frame.position == Some(Position::Against)
-            && verb.negations.is_empty()
-        {
-            // "vowed to scrap the tax" is for scrapping it.
-            let refused = holder.through == Through::Turned;
-            let position = if refused { Position::Against } else { Position::For };
-            push(Some(position), &(self.at..fit.target.end), rule);
-            return;
-        }
-        push(plain(fit.frame.position), &fit.target, rule);
-    }
-}
-
-/// The other side.
-pub const fn turned(position: Position) -> Position {
-    match position {
-        Position::For => Position::Against,
-        Position::Against => Position::For,
-        other => other,
+        self.emit(&Claim { fit: &fit, holder, verb, rule: rule::PASSIVE }, found);
     }
 }

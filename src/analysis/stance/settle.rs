@@ -49,10 +49,16 @@ fn add(stances: &mut Vec<Stance>, stance: Stance) {
                 || stance.target.actor.is_some() && other.target.actor == stance.target.actor)
     };
     match near.into_iter().find(same) {
-        Some(other) if other.confidence < stance.confidence => *other = stance,
+        Some(other) if rank(other) < rank(&stance) => *other = stance,
         Some(_) => {}
         None => stances.push(stance),
     }
+}
+
+/// Which of two stances on one thing stays: who is undecided says more than the verb under it
+/// ("stopped short of backing"); else the surer one.
+fn rank(stance: &Stance) -> (bool, Confidence) {
+    (stance.position == Position::Open, stance.confidence)
 }
 
 fn stance(scene: &Scene, found: &Found, target: Target) -> Stance {
@@ -131,6 +137,9 @@ fn resolve(scene: &Scene, found: &Found, earlier: &[Stance]) -> Option<Target> {
 }
 
 fn of_pronoun(scene: &Scene, found: &Found, i: usize, earlier: &[Stance]) -> Option<Target> {
+    if scene.word(i).ends_with("self") || scene.word(i).ends_with("selves") {
+        return None;
+    }
     let thing = scene.is_any(i, &["it", "this", "that", "these", "those"]);
     let thing = thing.then(|| last_target(scene, found, earlier)).flatten();
     if thing.is_some() || !scene.is_word(i, "them") && scene.actor_at(i).is_none() {

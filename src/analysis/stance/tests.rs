@@ -80,7 +80,7 @@ fn who_asks_somebody_to_act_is_for_the_act() {
     check(
         r"
         Ortiz urged the council to close the harbour.
-        ===== ~~~~~ ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ for
+        ===== ~~~~~ ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ for, inferred
         Ortiz asked the council to wait outside.
         ",
     );
@@ -106,7 +106,7 @@ fn a_noun_belongs_to_its_owner_or_to_the_subject_of_its_verb() {
     check(
         r"
         Ortiz voiced concern about the toll.
-        ===== ~~~~~~ ~~~~~~~ ~~~~~ ^^^^^^^^ against
+        =====        ~~~~~~~ ~~~~~ ^^^^^^^^ against
         Norway's opposition to the toll surprised Lindqvist.
         ======   ~~~~~~~~~~ ~~ ^^^^^^^^ against
         The union drew criticism from Lindqvist for the strike.
@@ -134,7 +134,7 @@ fn a_noun_can_name_the_holder() {
     check(
         r"
         Ortiz, a critic of the merger, left early.
-        =====    ~~~~~~    ^^^^^^^^^^ against
+        =====    ~~~~~~    ^^^^^^^^^^ against, inferred
         Ortiz met a critic of the merger.
         ",
     );
@@ -294,8 +294,20 @@ fn a_headline_is_read_in_spite_of_its_capitals() {
     check(
         r"
         Ortiz Calls On Lindqvist To Resign.
-        ===== ~~~~~ ~~ ^^^^^^^^^^^^^^^^^^^ for
+        ===== ~~~~~ ~~ ^^^^^^^^^^^^^^^^^^^ for, inferred
         Ortiz Back From Harbour Tour.
+        ",
+    );
+}
+
+#[test]
+fn what_nobody_says_of_a_thing_is_no_judgement() {
+    check(
+        r"
+        “The truth is bad,” Ortiz said.
+        “The toll has been proven to be bad,” Ortiz said.
+        “I don't think that the toll is fair,” Ortiz said.
+             ~~~            ^^^^^^^^    ~~~~   ===== against
         ",
     );
 }
