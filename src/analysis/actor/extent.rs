@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::noun::{self, Noun, is_noun_like};
 use crate::{
     analysis::{Reading, token::Shape},
-    lexicon::Class,
+    lexicon::{Class, VerbForm},
 };
 
 /// The words that a description reaches over at most, before and after its noun.
@@ -123,13 +123,20 @@ fn opens_complement(reading: &Reading, covers: &Covers, at: usize, limit: usize)
 /// Whether the word is rather a verb than a part of the noun phrase that goes on after it.
 fn ends_clause(reading: &Reading, covers: &Covers, limit: usize, token: usize) -> bool {
     let after_name = token > limit && covers.name(token - 1).is_some();
-    let third = after_name && reading.tokens[token].shape == Shape::Lower && {
+    let found = &reading.tokens[token];
+    // "White House press secretary", "Ortiz communications director Lee": a verb would agree.
+    let one = after_name && !reading.word(token - 1).ends_with('s');
+    let base = found.has_form(VerbForm::Base) && !found.has_form(VerbForm::Past);
+    let titled = !found.word.is_verb() && covers.name(token + 2).is_some();
+    if one && (base || titled) && reading.tokens[token + 1].is(Class::Role) {
+        return false;
+    }
+    let third = after_name && found.shape == Shape::Lower && {
         let word = reading.word(token);
-        word.ends_with('s') && !word.ends_with("ss") && !reading.tokens[token].is(Class::Role)
+        word.ends_with('s') && !word.ends_with("ss") && !found.is(Class::Role)
     };
     let opened = token > limit && opens_noun(reading, token - 1);
-    let gerund =
-        reading.word(token).ends_with("ing") && reading.tokens[token].shape == Shape::Lower;
+    let gerund = reading.word(token).ends_with("ing") && found.shape == Shape::Lower;
     third || (gerund || noun::is_verb(reading, token)) && !opened
 }
 

@@ -23,7 +23,7 @@ pub(super) fn find(reading: &Reading, usage: &Usage) -> Vec<Noun> {
                 continue;
             }
             let end = run_end(reading, usage, i, at);
-            let start = without_verb(reading, sentence, at..end);
+            let start = without_verb(reading, usage, sentence, at..end);
             let start = with_particles(reading, sentence.tokens.start, start);
             names.push(read(reading, i, start..end));
             at = end;
@@ -33,8 +33,8 @@ pub(super) fn find(reading: &Reading, usage: &Usage) -> Vec<Noun> {
 }
 
 /// The start of a run without a word that is capitalised by its place before a first name:
-/// "Deport" of "Deport Rosa Lind", a headline.
-fn without_verb(reading: &Reading, sentence: &Sentence, run: Range<usize>) -> usize {
+/// "Deport" of "Deport Rosa Lind", a headline; or before a known name: "Thanking Lind, he left."
+fn without_verb(reading: &Reading, usage: &Usage, sentence: &Sentence, run: Range<usize>) -> usize {
     let given =
         |i: usize| reading.tokens[i].is(Class::FirstName) && !reading.tokens[i].is(Class::Place);
     let first = &reading.tokens[run.start];
@@ -47,10 +47,13 @@ fn without_verb(reading: &Reading, sentence: &Sentence, run: Range<usize>) -> us
         Class::Place,
         Class::Press,
     ];
-    let stray = run.len() > 2
+    let gerund = run.len() > 1
+        && reading.word(run.start).ends_with("ing")
+        && !usage.capitalises(reading, run.start)
+        && usage.capitalises(reading, run.start + 1);
+    let stray = (gerund || run.len() > 2 && given(run.start + 1))
         && usage::opens(reading, sentence, run.start)
         && !usage::is_call(reading, run.start)
-        && given(run.start + 1)
         && first.shape == Shape::Capital
         && !told.into_iter().any(|class| first.is(class));
     run.start + usize::from(stray)
@@ -317,8 +320,11 @@ fn last_word(reading: &Reading, tokens: &Range<usize>) -> usize {
 }
 
 fn is_people(reading: &Reading, token: usize) -> bool {
-    let word = reading.tokens[token].word;
-    word.has_mark(crate::lexicon::Mark::Plural)
+    // "Parisians", "Europeans"
+    let word = reading.word(token);
+    let people = word.ends_with("ians") || word.len() > 7 && word.ends_with("ans");
+    people && reading.tokens[token].is_capital() && !reading.tokens[token].is(Class::FirstName)
+        || reading.tokens[token].word.has_mark(crate::lexicon::Mark::Plural)
 }
 
 fn sort(
@@ -501,6 +507,26 @@ Stop Anna Quist, voters say. Maria Anna Quist smiled.
             "\
 Keep Lisle Moving won, and Keep Holm lost. De Boer met Jens de Boer.
 AAAAAAAAAAAAAAAAA          BBBBBBBBB       CCCCCCC     CCCCCCCCCCCC
+",
+        );
+    }
+
+    #[test]
+    fn a_gerund_before_a_known_name_is_a_verb() {
+        check(
+            "\
+Jens Holm met Anna Quist. Thanking Quist, he left with Quist.
+AAAAAAAAA     BBBBBBBBBB           BBBBB  AA           BBBBB
+",
+        );
+    }
+
+    #[test]
+    fn united_begins_a_name() {
+        check(
+            "\
+United States Growers Union met. United they stand.
+AAAAAAAAAAAAAAAAAAAAAAAAAAA             AAAA
 ",
         );
     }

@@ -195,7 +195,7 @@ impl Names<'_> {
         known.gender = known.gender.or(self.gender[noun]);
         let full = self.nouns[known.full].tokens.len() == self.nouns[noun].tokens.len();
         if known.sort == Sort::Unknown && (full || looks.sort == Sort::Person)
-            || looks.sort == Sort::Person && known.sort == Sort::Place
+            || matches!(looks.sort, Sort::Person | Sort::Country) && known.sort == Sort::Place
         {
             known.sort = looks.sort;
         }

@@ -216,6 +216,16 @@ They asked team member Rosa Lind and author and professor Mark Hale.
     }
 
     #[test]
+    fn a_noun_between_a_name_and_a_role_is_no_verb() {
+        check(
+            "\
+The Holm communications director Rosa Lind left. The Holm press secretary laughed.
+                                 AAAAAAAAA       BBBBBBBBBBBBBBBBBBBBBBBB
+",
+        );
+    }
+
+    #[test]
     fn a_noun_before_another_noun_is_no_description() {
         check(
             "\

@@ -2,7 +2,7 @@
 
 use super::{
     naming::Bearer,
-    noun::{Noun, Part, Sort, span},
+    noun::{Noun, Opening, Part, Sort, span},
     resolve::{Link, Member},
 };
 use crate::{
@@ -51,7 +51,10 @@ fn is_actor(reading: &Reading, nouns: &[Noun], member: &Member) -> bool {
             let word = reading.word(token);
             word.eq_ignore_ascii_case("no") || word.eq_ignore_ascii_case("not")
         });
-        let acts = noun.stands.part == Part::Subject;
+        // A description of many words, all capitalised, is a headline.
+        let headline = noun.tokens.len() > 4
+            && noun.tokens.clone().all(|token| reading.tokens[token].is_capital());
+        let acts = noun.stands.part == Part::Subject && !headline;
         acts && noun.form != MentionForm::Name && !negated
     })
 }
@@ -104,7 +107,13 @@ fn aliases(reading: &Reading, nouns: &[Noun], member: &Member, told: &[Option<Sp
     for noun in member.nouns.iter().map(|&i| &nouns[i]) {
         let alias = noun.span(reading);
         let words = bare(alias.of(text)).to_lowercase();
-        let again = told.iter().flatten().any(|span| alias.covers(*span)) || known.contains(&words);
+        // "his rival": whose rival, only the sentence tells.
+        let owned = noun.form == MentionForm::Description
+            && reading.tokens[noun.tokens.start].is(Class::Pronoun)
+            && noun.looks.opening == Opening::Owned;
+        let again = owned
+            || told.iter().flatten().any(|span| alias.covers(*span))
+            || known.contains(&words);
         let lemma = reading.tokens[noun.head].word.lemma();
         let described = noun.form == MentionForm::Description;
         if noun.form == MentionForm::Pronoun || again || described && heads.contains(&lemma) {
@@ -148,12 +157,14 @@ fn kind(reading: &Reading, member: &Member, fullest: &Noun) -> ActorKind {
 
 /// "Mr.", "Dr.": a title that says nothing of its bearer.
 fn is_honorific(reading: &Reading, noun: &Noun) -> bool {
-    let first = reading.word(noun.title.start).trim_end_matches('.');
-    noun.title.len() == 1
-        && matches!(
-            first,
-            "Mr" | "Mrs" | "Ms" | "Mx" | "Dr" | "Messrs" | "Sir" | "Dame" | "Lord" | "Lady"
-        )
+    noun.title.len() == 1 && is_courtesy(reading.word(noun.title.start))
+}
+
+fn is_courtesy(title: &str) -> bool {
+    matches!(
+        title.trim_end_matches('.'),
+        "Mr" | "Mrs" | "Ms" | "Mx" | "Dr" | "Messrs" | "Sir" | "Dame" | "Lord" | "Lady"
+    )
 }
 
 /// Words before a description that tell nothing without the sentence around them.
@@ -217,8 +228,18 @@ fn description(
         };
         let start = words.start + usize::from(is_article(reading.word(words.start)));
         // "Republican nominee Gov. Lee": the short title tells nothing more.
-        let short = |&i: &usize| i > start && reading.word(i).ends_with('.');
+        let office = |i: &usize| {
+            let token = &reading.tokens[*i];
+            [Class::Role, Class::Title, Class::Body].into_iter().any(|class| token.is(class))
+        };
+        let short = |i: &usize| {
+            let word = reading.word(*i);
+            is_courtesy(word) || *i > start && word.ends_with('.') && office(&(i - 1))
+        };
         let end = words.end - (start..words.end).rev().take_while(short).count();
+        if noun.form == MentionForm::Name && !(start..end).any(|i| office(&i)) {
+            return None;
+        }
         let alone = start + 1 == end
             && (reading.tokens[start].is(Class::Nationality) || is_kin(reading.word(start)));
         (start < end && !alone).then(|| span(reading, &(start..end)))

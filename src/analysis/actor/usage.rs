@@ -49,6 +49,11 @@ impl Usage {
         usage
     }
 
+    /// Whether the article capitalises the word elsewhere, where its place does not ask for it.
+    pub(super) fn capitalises(&self, reading: &Reading, token: usize) -> bool {
+        self.capital.contains(&key(reading.word(token)))
+    }
+
     /// Whether the token, in the sentence of that number, can be a word of a name.
     pub(super) fn names(&self, reading: &Reading, sentence: usize, token: usize) -> bool {
         let found = &reading.tokens[token];
@@ -78,8 +83,9 @@ impl Usage {
             return true;
         }
         let next = token + 1;
-        // "De Boer’s charge", "Keep Rivers Clean"
-        let own = is_particle(&reading.word(token).to_lowercase())
+        // "De Boer’s charge", "United Growers", "Keep Rivers Moving"
+        let word = reading.word(token);
+        let own = (word == "United" || is_particle(&word.to_lowercase()))
             && reading.tokens.get(next).is_some_and(Token::is_capital)
             || is_call(reading, token);
         if own {
