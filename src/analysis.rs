@@ -54,3 +54,131 @@ pub fn analyze(article: &Article, lexicon: &Lexicon) -> Analysis {
     let issues = issue::gather(&reading, &actors, &mut stances);
     Analysis { quotations, actors, issues, stances }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use proptest::{prelude::*, sample::select};
+
+    use super::{Reading, analyze};
+    use crate::{
+        article::{Article, ParagraphKind},
+        fact::Analysis,
+        lexicon::Lexicon,
+        text::Span,
+    };
+
+    static ENGLISH: LazyLock<Lexicon> = LazyLock::new(Lexicon::english);
+
+    /// Words that rules turn on.
+    const WORDS: &str = "he She they his who whose which that I We it some others the a The of to \
+        for against and but not n't no Nobody said says saying told According according to \
+        opposes opposed refused support supports accused ruled out warned rejected is was would \
+        may has been minister President Mr. Sen. spokeswoman officials critics Macron Ann Lee \
+        Lee’s Italy Italian NATO U.S. J. Party former by plan ban idea Monday 2016 claim letter \
+        because if whether deeply 43 with wife Facebook wrote called themselves";
+    /// Marks that rules turn on.
+    const MARKS: &str =
+        "“ ” \" ‘ ’ ' '' `` « » „ , . ? ! : ; — – -- ( ) [ ] ... … & / ’s 's n’t - @";
+    /// Characters that change their length with their case, join others, or are not seen.
+    const ODD: &str = "İ ß é e\u{301} 漢字 \u{200b} \u{a0} ﬁ Ⅷ ² Ǆ _";
+
+    /// Words, marks and odd characters in an order that no writer would give them.
+    fn any_text() -> impl Strategy<Value = String> {
+        let one_of = |list: &'static str| select(list.split(' ').collect::<Vec<_>>());
+        let part = prop_oneof![
+            12 => one_of(WORDS).prop_map(|word| format!("{word} ")),
+            6 => one_of(MARKS).prop_map(str::to_owned),
+            3 => one_of(MARKS).prop_map(|mark| format!("{mark} ")),
+            2 => Just("\n\n".to_owned()),
+            1 => Just(" ".to_owned()),
+            1 => one_of(ODD).prop_map(str::to_owned),
+            1 => "\\PC{1,6}",
+        ];
+        prop::collection::vec(part, 0..80).prop_map(|parts| parts.concat())
+    }
+
+    fn article(text: String) -> Article {
+        let mut paragraphs = Vec::new();
+        let mut start = 0;
+        for part in text.split_inclusive("\n\n") {
+            paragraphs.push(Span::new(start, start + part.len()).trim(&text));
+            start += part.len();
+        }
+        paragraphs.retain(|span| !span.is_empty());
+        let kinds = vec![ParagraphKind::Body; paragraphs.len()];
+        Article { text, paragraphs, kinds, ..Article::default() }
+    }
+
+    /// Every span that a fact of the analysis holds.
+    fn spans(facts: &Analysis) -> Vec<Span> {
+        let quotations = facts.quotations.iter().flat_map(|quotation| {
+            let pieces = [&quotation.content, &quotation.source, &quotation.cue];
+            pieces.into_iter().flatten().copied().chain(quotation.carried)
+        });
+        let actors = facts.actors.iter().flat_map(|actor| {
+            let mentions = actor.mentions.iter().flat_map(|m| [Some(m.span), m.antecedent]);
+            let names = actor.aliases.iter().copied().chain(actor.description).chain([actor.name]);
+            names.chain(mentions.flatten())
+        });
+        let issues = facts.issues.iter().map(|issue| issue.label);
+        let stances = facts.stances.iter().flat_map(|stance| {
+            stance.cues.iter().copied().chain([stance.target.span, stance.evidence])
+        });
+        quotations.chain(actors).chain(issues).chain(stances).collect()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..Default::default() })]
+
+        #[test]
+        fn any_text_gives_facts_whose_spans_fit_it_and_whose_order_holds(text in any_text()) {
+            let article = article(text);
+            let facts = analyze(&article, &ENGLISH);
+            for span in spans(&facts) {
+                prop_assert!(!span.of(&article.text).is_empty(), "{:?} of {:?}", span, article.text);
+            }
+            let Analysis { quotations, actors, issues, stances } = &facts;
+            prop_assert!(quotations.is_sorted_by_key(|quotation| quotation.extent().start));
+            prop_assert!(stances.is_sorted_by_key(|stance| stance.evidence.start));
+            prop_assert!(actors.is_sorted_by_key(|actor| actor.mentions.first().map(|m| m.span)));
+            for actor in actors {
+                prop_assert!(!actor.mentions.is_empty());
+                prop_assert!(actor.mentions.is_sorted_by_key(|mention| mention.span.start));
+            }
+            for quotation in quotations {
+                prop_assert!(!quotation.content.is_empty());
+                prop_assert!(quotation.content.is_sorted_by_key(|span| span.start));
+                prop_assert!(quotation.actor.is_none_or(|actor| actor < actors.len()));
+                prop_assert!((0.0..=1.0).contains(&quotation.confidence));
+            }
+            for stance in stances {
+                prop_assert!(stance.actor < actors.len() && stance.issue < issues.len());
+                prop_assert!(stance.target.actor.is_none_or(|actor| actor < actors.len()));
+                prop_assert!(stance.quotation.is_none_or(|index| index < quotations.len()));
+                prop_assert!((0.0..=1.0).contains(&stance.confidence));
+            }
+        }
+
+        #[test]
+        fn every_token_stands_after_the_last_and_in_one_sentence(text in any_text()) {
+            let article = article(text);
+            let lexicon = &*ENGLISH;
+            let reading = Reading::new(&article, lexicon);
+            let mut end = 0;
+            for token in &reading.tokens {
+                prop_assert!(token.span.start >= end && !token.span.of(&article.text).is_empty());
+                end = token.span.end;
+            }
+            let mut next = 0;
+            for sentence in &reading.sentences {
+                prop_assert_eq!(sentence.tokens.start, next);
+                prop_assert!(!sentence.tokens.is_empty());
+                prop_assert!(article.paragraphs[sentence.paragraph].covers(sentence.span));
+                next = sentence.tokens.end;
+            }
+            prop_assert_eq!(next, reading.tokens.len());
+        }
+    }
+}

@@ -23,7 +23,8 @@ pub struct Quoted {
 ///
 /// Curly, straight, doubled and low marks and guillemets are known, and single marks where they
 /// are told from apostrophes. A mark without a partner is passed over, except one that opens a
-/// paragraph and is left open so that the next paragraph goes on with the quotation.
+/// paragraph and is left open so that the next paragraph goes on with the quotation; so are two
+/// marks with nothing between them.
 #[must_use]
 pub fn find(article: &Article, tokens: &[Token]) -> Vec<Quoted> {
     let mut found = Vec::new();
@@ -36,6 +37,7 @@ pub fn find(article: &Article, tokens: &[Token]) -> Vec<Quoted> {
         start += size;
     }
     keep_outermost(&mut found);
+    found.retain(|quoted| !quoted.inner.is_empty());
     found
 }
 
@@ -250,6 +252,7 @@ mod tests {
     fn an_odd_mark_is_passed_over() {
         check(&["It was a 5\" pipe."]);
         check(&["He said <\"yes\"> twice\" then left."]);
+        check(&["She said “” and <“yes.”>"]);
     }
 
     #[test]
