@@ -53,7 +53,8 @@ fn end_of_sentence(text: &str, tokens: &[Token], range: Range<usize>) -> usize {
         let Some(strength) = terminal(text, &tokens[i]) else { continue };
         let mut next = i + 1;
         let mut closed = false;
-        while next < range.end && is_closing(text, tokens, next) {
+        let limit = range.end.min(next + MOST_CLOSING);
+        while next < limit && is_closing(text, tokens, next) {
             closed = true;
             next += 1;
         }
@@ -63,6 +64,10 @@ fn end_of_sentence(text: &str, tokens: &[Token], range: Range<usize>) -> usize {
     }
     range.end
 }
+
+/// The most marks that close one sentence. A longer run is closed from further on in it; were each
+/// run seen whole from each of its marks, a line of exclamation marks would never be done.
+const MOST_CLOSING: usize = 16;
 
 /// How a token can end a sentence.
 #[derive(Clone, Copy, PartialEq, Eq)]
