@@ -98,7 +98,8 @@ fn begins_parenthesis(reading: &Reading, i: usize) -> bool {
 fn noun_phrase_before(reading: &Reading, end: usize, floor: usize) -> Option<Range<usize>> {
     let head = end.checked_sub(1).filter(|head| *head >= floor)?;
     let token = &reading.tokens[head];
-    if token.is(Class::Pronoun) && (!token.is(Class::Determiner) || is_demonstrative(reading, head))
+    if token.is(Class::Pronoun)
+        && !(token.is(Class::Determiner) && is_possessive(reading.word(head)))
     {
         return Some(head..end);
     }
@@ -120,8 +121,9 @@ fn noun_phrase_before(reading: &Reading, end: usize, floor: usize) -> Option<Ran
     Some(start..end)
 }
 
-fn is_demonstrative(reading: &Reading, i: usize) -> bool {
-    !matches!(reading.word(i), "his" | "her" | "their" | "its" | "our" | "your" | "my")
+/// Whether the pronoun says whose the noun after it is.
+fn is_possessive(word: &str) -> bool {
+    matches!(word, "his" | "her" | "their" | "its" | "our" | "your" | "my")
 }
 
 /// Whether the token can be the head of a noun phrase.
@@ -226,7 +228,7 @@ fn in_list(reading: &Reading, i: usize) -> bool {
 }
 
 /// Whether the token is a clitic: "’s", "n't", "'ll".
-pub fn is_clitic(reading: &Reading, i: usize) -> bool {
+fn is_clitic(reading: &Reading, i: usize) -> bool {
     let word = reading.word(i);
     word.starts_with(['\'', '’']) && word.len() > 1 || matches!(word, "n't" | "n’t")
 }
