@@ -50,9 +50,12 @@ pub fn carry(scene: &Scene, candidates: &mut Vec<Candidate>) {
             && !earlier.closed
             && continues(earlier, later)
         {
-            candidates[owner].content.insert(0, earlier.tokens.0..earlier.tokens.1 + 1);
+            candidates[owner].content.push(earlier.tokens.0..earlier.tokens.1 + 1);
             owners[stretch - 1] = Some(owner);
         }
+    }
+    for candidate in candidates.iter_mut() {
+        candidate.content.sort_unstable_by_key(|piece| piece.start);
     }
     let told = Told::of(scene, candidates);
     let mut last: Option<(usize, usize)> = None;

@@ -4,15 +4,12 @@ use std::ops::Range;
 
 use super::{
     frame::{Begin, Frame, is_clause},
-    scene::{Scene, is_dash},
+    scene::{LONGEST, Scene, is_dash},
 };
 use crate::{
     analysis::token::{Shape, Token},
     lexicon::{Class, VerbForm},
 };
-
-/// The longest content of one piece, in tokens.
-pub const LONGEST: usize = 400;
 
 /// What the verb at `i` introduces; its source and cue begin at `left`.
 pub fn of_verb(scene: &Scene, i: usize, left: usize) -> Option<(Frame, Vec<Range<usize>>)> {
@@ -80,12 +77,12 @@ pub fn before(scene: &Scene, left: usize, after: usize) -> Option<Vec<Range<usiz
             return Some(vec![parted.map_or(start, |i| i + 1)..end]);
         }
     }
-    let sentence = scene.sentence(left).tokens.clone();
-    if !comma || sentence.start >= last {
+    let start = scene.sentence(left).tokens.start.max(last.saturating_sub(LONGEST));
+    if !comma || start >= last {
         return None;
     }
-    let parted = (sentence.start..last).rev().find(|&i| scene.word(i) == ";");
-    let clause = parted.map_or(sentence.start, |i| i + 1)..last;
+    let parted = (start..last).rev().find(|&i| scene.word(i) == ";");
+    let clause = parted.map_or(start, |i| i + 1)..last;
     if goes_on(scene, after) {
         return Some(vec![clause]);
     }
@@ -160,8 +157,8 @@ pub fn with_rest(scene: &Scene, mut content: Vec<Range<usize>>, from: usize) -> 
 
 /// The sentence around the tokens of an "according to" phrase.
 pub fn around(scene: &Scene, cue: &Range<usize>) -> Vec<Range<usize>> {
-    let sentence = scene.sentence(cue.start).tokens.clone();
-    let head = trimmed(scene, sentence.start..cue.start);
+    let start = scene.sentence(cue.start).tokens.start;
+    let head = trimmed(scene, start.max(cue.start.saturating_sub(LONGEST))..cue.start);
     if head.is_empty() {
         let start = cue.end + usize::from(scene.word(cue.end) == ",");
         let end = end(scene, start, Frame::That);

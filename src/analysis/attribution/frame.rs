@@ -1,9 +1,8 @@
 //! How the content follows its cue, and where it begins.
 
 use super::{
-    content::LONGEST,
     phrase,
-    scene::{Scene, is_dash},
+    scene::{LONGEST, Scene, is_dash},
 };
 use crate::{
     analysis::token::Shape,
@@ -115,7 +114,6 @@ impl Begin {
             "whether" | "how" | "why" | "what" | "who" | "if" | "where" | "when" => {
                 Some(Frame::Whether)
             }
-            "," if scene.word(next + 1) == "that" => None,
             _ => None,
         }
     }

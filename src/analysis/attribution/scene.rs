@@ -16,6 +16,10 @@ use crate::{
 /// sentence that never ends.
 const REACH: usize = 250;
 
+/// The longest content of one piece, in tokens; it bounds the search on both sides of a cue in such
+/// a sentence too.
+pub const LONGEST: usize = 400;
+
 /// An article with its quoted stretches and, for each token, where it stands.
 pub struct Scene<'a> {
     /// The article, its tokens and sentences.
