@@ -27,7 +27,7 @@ use frame::Frame;
 use scene::Scene;
 
 /// How likely a candidate must be to be shown.
-const ENOUGH: f32 = 0.4;
+const ENOUGH: f32 = 0.36;
 
 /// The quotations of the article, sorted by the start of their content; no actor is told yet.
 #[must_use]

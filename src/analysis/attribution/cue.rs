@@ -168,18 +168,15 @@ fn verb(scene: &Scene, i: usize, found: &[Candidate]) -> Option<Candidate> {
         Form::Passive => agent(scene, i),
         _ => phrase::before(reading, start, room.start),
     };
-    if source.as_ref().is_some_and(|source| is_nobody(scene, source))
-        || source.is_none() && matches!(form, Form::Finite | Form::Compound | Form::Passive)
-    {
-        return None;
-    }
-    let left = source.as_ref().map_or(start, |source| source.start.min(start));
+    // Words that are retold have a speaker, or they are nobody's.
+    let source = source.filter(|source| !is_nobody(scene, source))?;
+    let left = source.start.min(start);
     let (frame, content) = content::of_verb(scene, i, left)?;
     // "pointed out", "did not rule out"
     let particle = frame::is_particle(scene, i + 1)
         && content.first().is_some_and(|piece| piece.start == i + 2);
     let cue = first..i + 1 + usize::from(particle);
-    Some(Candidate { head: i, cue, source, carried: None, content, frame, form })
+    Some(Candidate { head: i, cue, source: Some(source), carried: None, content, frame, form })
 }
 
 /// Who speaks in the passive: "was praised by Lee".
@@ -251,7 +248,7 @@ fn inverted(scene: &Scene, i: usize, cue: &Range<usize>) -> Option<Candidate> {
 fn own_subject(scene: &Scene, start: usize, floor: usize) -> Option<Range<usize>> {
     let source = phrase::before(scene.reading, start, floor)?;
     let begins = source.start == floor
-        || matches!(scene.word(source.start - 1), "with" | "and" | "," | ";" | "—" | "–");
+        || matches!(scene.word(source.start - 1), "with" | "With" | "and" | "," | ";" | "—" | "–");
     (begins && scene.word(source.end - 1) != ",").then_some(source)
 }
 
@@ -314,9 +311,9 @@ fn noun_or_adjective(scene: &Scene, i: usize) -> Option<Candidate> {
     };
     let (frame, content) = content::of_noun(scene, i)?;
     // "Statements by the unions carried the same message: …"
-    let source = source.or_else(|| main_subject(scene, i).filter(|_| frame == Frame::Colon));
+    let source = source.or_else(|| main_subject(scene, i).filter(|_| frame == Frame::Colon))?;
     let form = if adjective { Form::Adjective } else { Form::Noun };
-    Some(Candidate { head: i, cue, source, carried: None, content, frame, form })
+    Some(Candidate { head: i, cue, source: Some(source), carried: None, content, frame, form })
 }
 
 /// Whose claim it is: "Lee’s claim", "her claim".
