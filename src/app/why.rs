@@ -98,7 +98,10 @@ impl Answer<'_> {
             if chain.contains(&next) {
                 break;
             }
-            chain.push(next);
+            // A name within the words that were cited last is read there already.
+            if !chain.last().is_some_and(|cited| cited.covers(next)) {
+                chain.push(next);
+            }
             at = next;
         }
         chain
@@ -276,6 +279,22 @@ mod tests {
                 "            “She” ¶2 ← “Ines Marlow” ¶2",
                 "  cue       “promised”",
                 "  rule      source-cue-that",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_name_within_the_source_is_not_cited_again() {
+        check(
+            Chosen::Quotation(10),
+            &[
+                "  “Rails and thin tyres are old enemies, but we may yet be friends,”  direct · 97 % sure",
+                "  said by   ○ Dagny Holt",
+                "            “its chairwoman, Dagny Holt” ¶7",
+                "  cue       “said”",
+                "  rule      marks-cue-source",
+                "  shows     + cautiously for trams return to Harbour Street  by “may yet” · verb-of-stance",
+                "            · 88 % sure",
             ],
         );
     }
