@@ -3,7 +3,10 @@
 //! One fact a line, headings without decoration, nothing told by its place on a line. Paragraphs
 //! are numbered, since the facts name them.
 
-use std::io::{self, Write};
+use std::{
+    collections::HashSet,
+    io::{self, Write},
+};
 
 use super::json::{position, quotation_kind, strength};
 use crate::{
@@ -76,9 +79,10 @@ impl<'a, W: Write> Report<'a, W> {
 
     fn facts(&mut self) -> io::Result<()> {
         self.line("Who says what")?;
-        let mut silent = Vec::new();
+        // Two actors may be called the same, as "a source" and "another" are; one name will do.
+        let (mut silent, mut named) = (Vec::new(), HashSet::new());
         for id in 0..self.analysis.actors.len() {
-            if !self.actor(id)? {
+            if !self.actor(id)? && named.insert(self.actor_name(id)) {
                 silent.push(one_line(self.actor_name(id)));
             }
         }
@@ -210,6 +214,14 @@ says (direct, ¶1): No,
 Also named: Bo
 ";
         assert_eq!(report(&analysis(), Measure::Unwrapped), expected);
+    }
+
+    #[test]
+    fn who_is_only_named_is_named_once() {
+        let mut facts = analysis();
+        facts.actors.push(facts.actors[1].clone());
+        let report = report(&facts, Measure::Unwrapped);
+        assert!(report.ends_with("\nAlso named: Bo\n"), "{report}");
     }
 
     #[test]
