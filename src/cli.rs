@@ -74,7 +74,7 @@ const EXAMPLES: &str = "\
 Examples:
   sayso                      the built-in article
   sayso article.md           an article of yours
-  curl … | sayso             whatever comes through a pipe
+  pandoc … | sayso           whatever text comes through a pipe
   sayso article.txt | less   the same as plain text
   sayso sample quay          another built-in article
   sayso -- sample            a file that is called \"sample\"
