@@ -132,7 +132,7 @@ pub const KEYS: &[Chapter] = &[
                 ],
             },
             Entry {
-                keys: "L H  Shift-→ ←",
+                keys: "L H  Shift-→ Shift-←",
                 help: "the next, previous by the same actor",
                 bindings: &[
                     on(
