@@ -149,7 +149,7 @@ mod tests {
             }
             for quotation in quotations {
                 prop_assert!(!quotation.content.is_empty());
-                prop_assert!(quotation.content.is_sorted_by_key(|span| span.start));
+                prop_assert!(quotation.content.is_sorted_by(|piece, next| piece.end <= next.start));
                 prop_assert!(quotation.actor.is_none_or(|actor| actor < actors.len()));
                 prop_assert!((0.0..=1.0).contains(&quotation.confidence));
             }

@@ -1,7 +1,7 @@
 //! What an analysis says about an article: quotations, actors, issues and stances, each with the
 //! spans that it rests on. Engines make these facts; page, app and report only read them.
 
-use crate::text::Span;
+use crate::text::{Span, index_at};
 
 /// The facts about one article.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,7 +25,8 @@ pub type Confidence = f32;
 pub struct Quotation {
     /// How much of it stands between quotation marks.
     pub kind: QuotationKind,
-    /// What was said, in pieces; a piece that stands between marks leaves them out.
+    /// What was said, in pieces, sorted and apart; a piece that stands between marks leaves them
+    /// out.
     pub content: Vec<Span>,
     /// Who said it, as named at this place; empty where the text names nobody here.
     pub source: Vec<Span>,
@@ -45,7 +46,18 @@ impl Quotation {
     /// From the first byte of the content to after its last.
     #[must_use]
     pub fn extent(&self) -> Span {
-        self.content.iter().copied().reduce(Span::to).unwrap_or_default()
+        match self.content[..] {
+            [first, .., last] => first.to(last),
+            [only] => only,
+            [] => Span::default(),
+        }
+    }
+
+    /// The piece of the content that holds the byte `at`.
+    #[must_use]
+    pub fn piece_at(&self, at: usize) -> Option<Span> {
+        let piece = index_at(&self.content, at).and_then(|index| self.content.get(index));
+        piece.copied().filter(|piece| piece.holds(at))
     }
 }
 

@@ -41,8 +41,7 @@ pub(super) fn link(
         }
         open.retain(|&quotation| quotations[quotation].extent().end > at);
         let outer = open.iter().rev().copied().find(|&quotation| {
-            let holds = quotations[quotation].content.iter().any(|piece| piece.holds(at));
-            holds && speakers[quotation] != Some(i)
+            quotations[quotation].piece_at(at).is_some() && speakers[quotation] != Some(i)
         });
         let Some(member) = outer.and_then(|quotation| quotations[quotation].actor) else {
             continue;

@@ -69,7 +69,7 @@ pub fn bounds(scene: &Scene, sentence: &Range<usize>, i: usize) -> Range<usize> 
     let quotation = scene.quotation_at(i).and_then(|own| scene.quotations.get(own));
     let Some((quotation, token)) = quotation.zip(scene.token(i)) else { return sentence.clone() };
     // What the words quote in turn stays within them.
-    let piece = quotation.content.iter().find(|piece| piece.meets(token.span));
+    let piece = quotation.piece_at(token.span.start);
     let inside = |j: &usize| {
         piece.zip(scene.token(*j)).is_some_and(|(piece, token)| piece.meets(token.span))
     };
