@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Reading;
 use crate::{
     fact::{Actor, Issue, Stance, Target},
-    lexicon::Class,
+    lexicon::{Class, VerbForm},
     text::Span,
 };
 
@@ -109,14 +109,30 @@ impl Groups {
         if let Some(actor) = named.and_then(|actor| actors.get(actor)) {
             return actor.name;
         }
-        // Two or three words that mean something are best; one says too little.
+        // What is clear without its sentence names an issue best, by two or three words that mean
+        // something; one says too little.
         let clear = |(target, concepts): &&(Target, Concepts)| {
             let size = concepts.len();
-            (size < 2, size.saturating_sub(3), target.span.len(), target.span.start)
+            let rank =
+                (leans_on_its_sentence(reading, target.span), size < 2, size.saturating_sub(3));
+            (rank, target.span.len(), target.span.start)
         };
         let best = members.min_by_key(clear).map_or_else(Span::default, |(target, _)| target.span);
         without_article(reading, best)
     }
+}
+
+/// Whether the phrase says little by itself: an infinitive ("close the quay"), or one that stands
+/// on a pronoun ("drawing her plan").
+fn leans_on_its_sentence(reading: &Reading, span: Span) -> bool {
+    let tokens = &reading.tokens;
+    let first = tokens.partition_point(|token| token.span.end <= span.start);
+    let inside = (first..tokens.len()).take_while(|&i| tokens[i].span.start < span.end);
+    inside.into_iter().any(|i| {
+        let infinitive = i > 0 && reading.word(i - 1) == "to" && tokens[i].has_form(VerbForm::Base);
+        let owner = tokens[i].is(Class::Pronoun) && !matches!(reading.word(i), "that" | "which");
+        infinitive || owner
+    })
 }
 
 fn without_article(reading: &Reading, span: Span) -> Span {
