@@ -61,9 +61,10 @@ impl Terminal {
 
     /// Makes the window larger or smaller.
     pub fn resize(&mut self, columns: u16, rows: u16) {
+        // The screen first: the program may answer before this function returns.
+        let (screen_rows, screen_columns) = cells(columns, rows);
+        self.parser.lock().unwrap().set_size(screen_rows, screen_columns);
         self.master.resize(size(columns, rows)).unwrap();
-        let (rows, columns) = cells(columns, rows);
-        self.parser.lock().unwrap().set_size(rows, columns);
     }
 
     /// Waits until the screen is as expected.
