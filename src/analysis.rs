@@ -8,6 +8,8 @@ pub mod actor;
 pub mod attribution;
 pub mod issue;
 pub mod mark;
+#[cfg(feature = "network")]
+pub mod network;
 pub mod sentence;
 pub mod stance;
 pub mod token;

@@ -1,0 +1,121 @@
+//! Quotations by a small trained network: it reads windows of an article and proposes contents,
+//! cues and sources, and which of them belong together.
+//!
+//! The network is a transformer of six layers (`assets/models/attribution`, where its training and
+//! its figures are). It is part of the program and is used where it lies.
+
+mod link;
+mod model;
+mod piece;
+mod quoted;
+mod tag;
+mod window;
+
+use super::Reading;
+use crate::fact::Quotation;
+use model::Model;
+use piece::Vocabulary;
+pub use window::Window;
+
+/// The network, ready to read.
+pub struct Network {
+    model: Model,
+    vocabulary: Vocabulary,
+}
+
+impl Network {
+    /// The network of the program; takes some milliseconds.
+    ///
+    /// `None` should the inference library refuse the parameters: then rules go on alone.
+    #[must_use]
+    pub fn load() -> Option<Self> {
+        Some(Self { model: Model::load()?, vocabulary: Vocabulary::load()? })
+    }
+
+    /// The article in windows, in order. They can be read in any order, and apart from each other.
+    #[must_use]
+    pub fn windows(&self, reading: &Reading) -> Vec<Window> {
+        window::find(reading, &self.vocabulary)
+    }
+
+    /// The quotations of a window, sorted by the start of their content; no actor is told yet.
+    #[must_use]
+    pub fn read(&self, window: &Window, reading: &Reading) -> Vec<Quotation> {
+        let Some(scores) = self.model.run(window) else { return Vec::new() };
+        let tags = tag::best(&scores, &window.heads);
+        link::quotations(window, &scores, &tags, reading)
+    }
+
+    /// The quotations of the whole article, sorted by the start of their content.
+    #[must_use]
+    pub fn find(&self, reading: &Reading) -> Vec<Quotation> {
+        let windows = self.windows(reading);
+        let mut found: Vec<_> =
+            windows.iter().flat_map(|window| self.read(window, reading)).collect();
+        found.sort_by_key(|quotation| quotation.extent().start);
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Network;
+    use crate::{
+        analysis::Reading, article::Article, fact::QuotationKind, lexicon::Lexicon, text::Span,
+    };
+
+    /// The quotations of a text with a paragraph a line: source, cue, content, sureness.
+    fn check(text: &str, expected: &[(&str, &str, &str, f32)]) {
+        let mut paragraphs = Vec::new();
+        let mut at = 0;
+        for line in text.split('\n') {
+            paragraphs.push(Span::new(at, at + line.len()));
+            at += line.len() + 1;
+        }
+        let article = Article { text: text.into(), paragraphs, ..Article::default() };
+        let lexicon = Lexicon::english();
+        let found = Network::load().unwrap().find(&Reading::new(&article, &lexicon));
+        assert_eq!(found.len(), expected.len(), "{found:#?}");
+        let words =
+            |spans: &[Span]| spans.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(" … ");
+        for (quotation, (source, cue, content, sureness)) in found.iter().zip(expected) {
+            assert_eq!(words(&quotation.source), *source);
+            assert_eq!(words(&quotation.cue), *cue);
+            assert_eq!(words(&quotation.content), *content);
+            // The arithmetic differs in its last bits from processor to processor.
+            let difference = (quotation.confidence - sureness).abs();
+            assert!(difference < 0.03, "{content}: {}", quotation.confidence);
+        }
+    }
+
+    #[test]
+    fn the_network_gives_the_answers_that_it_gave_when_it_was_trained() {
+        check(
+            "The harbour board said on Monday that the old bridge would open again in May.\n\
+             “We are ready,” Mayor Ana Ortiz told reporters. “The work is done.”\n\
+             Critics argued that the cost was too high.\n\
+             According to a report by the ministry, the repair took two years.",
+            KNOWN,
+        );
+    }
+
+    const KNOWN: &[(&str, &str, &str, f32)] = &[
+        ("The harbour board", "said", "that the old bridge would open again in May", 0.97),
+        ("Mayor Ana Ortiz", "told", "We are ready … The work is done", 0.97),
+        ("Critics", "argued", "that the cost was too high", 0.92),
+        ("a report by the ministry", "According to", "the repair took two years", 0.88),
+    ];
+
+    #[test]
+    fn marks_tell_the_kind() {
+        let text = "Lee said: “It rains.”";
+        let paragraphs = vec![Span::new(0, text.len())];
+        let article = Article { text: text.into(), paragraphs, ..Article::default() };
+        let lexicon = Lexicon::english();
+        let found = Network::load().unwrap().find(&Reading::new(&article, &lexicon));
+        assert_eq!(
+            found.iter().map(|found| found.kind).collect::<Vec<_>>(),
+            [QuotationKind::Direct]
+        );
+    }
+}
