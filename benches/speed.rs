@@ -9,7 +9,7 @@ use std::{hint::black_box, sync::Arc};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use ratatui::{Terminal, backend::TestBackend};
 use sayso::{
-    analysis::analyze,
+    analysis::{Engine, analyze},
     app::{
         App,
         action::{Action, Command, Direction, Step},
@@ -59,19 +59,19 @@ fn reading(c: &mut Criterion) {
 
 fn analysis(c: &mut Criterion) {
     c.bench_function("lexicon", |b| b.iter(Lexicon::english));
-    let lexicon = Lexicon::english();
+    let engine = Engine::rules();
     let mut group = c.benchmark_group("analysis");
     group.sample_size(20);
     for (name, bytes) in SIZES {
         let article = article(bytes);
         group.throughput(Throughput::Bytes(article.text.len() as u64));
-        group.bench_function(name, |b| b.iter(|| analyze(black_box(&article), &lexicon)));
+        group.bench_function(name, |b| b.iter(|| analyze(black_box(&article), &engine)));
     }
 }
 
 fn printing(c: &mut Criterion) {
     let article = article(1_000_000);
-    let facts = analyze(&article, &Lexicon::english());
+    let facts = analyze(&article, &Engine::rules());
     c.bench_function("report/1 MB", |b| {
         b.iter(|| {
             let mut out = Vec::new();
@@ -116,7 +116,7 @@ fn frame(c: &mut Criterion) {
     let mut group = c.benchmark_group("frame");
     for (name, bytes) in LARGE {
         let article = Arc::new(article(bytes));
-        let facts = analyze(&article, &Lexicon::english());
+        let facts = analyze(&article, &Engine::rules());
         let mut app = reader(&article);
         app.update(Action::Analysed(Box::new(facts)));
         let mut terminal =

@@ -19,13 +19,12 @@ use ratatui::{
     style::{Color, Modifier},
 };
 use sayso::{
-    analysis::analyze,
+    analysis::{Engine, analyze},
     app::{
         App,
         action::{Action, Command, Direction, Whose},
     },
     fact::QuotationKind,
-    lexicon::Lexicon,
     source::sample,
     tui::{theme::Theme, view},
 };
@@ -57,7 +56,7 @@ fn reader() -> Result<App, Box<dyn Error>> {
     let article = Arc::new(sample::load(None)?.article);
     let mut app = App::new(Arc::clone(&article), None);
     app.update(Action::Resize { width: COLUMNS, height: ROWS });
-    let analysis = analyze(&article, &Lexicon::english());
+    let analysis = analyze(&article, &Engine::rules());
     let direct = analysis.quotations.iter().position(|found| found.kind == QuotationKind::Direct);
     app.update(Action::Analysed(Box::new(analysis)));
     for _ in 0..=direct.ok_or("nothing is said directly")? {

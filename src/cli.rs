@@ -11,6 +11,8 @@ pub enum Command {
     Read {
         /// Which one.
         input: Input,
+        /// What is to find the quotations.
+        engine: Engine,
         /// Whether the linear report is wanted in any case.
         plain: bool,
     },
@@ -20,6 +22,8 @@ pub enum Command {
     Analyze {
         /// Which ones, in order.
         inputs: Vec<Input>,
+        /// What is to find the quotations.
+        engine: Engine,
         /// How they are to be read.
         from: From,
         /// How the analysis is to be written; `None` leaves it to what the inputs are.
@@ -38,6 +42,16 @@ pub enum Input {
     File(PathBuf),
     /// A built-in article.
     Sample(String),
+}
+
+/// What finds quotations.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Engine {
+    /// Rules
+    #[default]
+    Rules,
+    /// Rules and the trained network
+    Network,
 }
 
 /// How inputs are to be read.
@@ -104,6 +118,10 @@ struct Args {
     /// Print it as plain text, as a pipe gets it
     #[arg(long)]
     plain: bool,
+    /// Network finds more, takes 0.2 s longer
+    #[arg(long, global = true, value_name = "rules|network")]
+    #[arg(default_value = "rules", hide_default_value = true, hide_possible_values = true)]
+    engine: Engine,
     #[command(subcommand)]
     command: Option<Sub>,
 }
@@ -140,22 +158,23 @@ enum Sub {
 pub fn parse(
     arguments: impl IntoIterator<Item = std::ffi::OsString>,
 ) -> Result<Command, clap::Error> {
-    let Args { file, plain, command } = Args::try_parse_from(arguments)?;
+    let Args { file, plain, engine, command } = Args::try_parse_from(arguments)?;
     if let (Some(_), Some(_)) = (&file, &command) {
         let message = "a file and a command cannot both be given";
         return Err(Args::command().error(ErrorKind::ArgumentConflict, message));
     }
     Ok(match command {
-        None => Command::Read { input: file.map_or(Input::Unsaid, input), plain },
+        None => Command::Read { input: file.map_or(Input::Unsaid, input), engine, plain },
         Some(Sub::Sample { name: None, .. }) => Command::Samples,
         Some(Sub::Sample { name: Some(name), plain: here }) => {
-            Command::Read { input: Input::Sample(name), plain: plain || here }
+            Command::Read { input: Input::Sample(name), engine, plain: plain || here }
         }
         Some(Sub::Analyze { files, from, format }) if files.is_empty() => {
-            Command::Analyze { inputs: vec![Input::Stdin], from, format }
+            Command::Analyze { inputs: vec![Input::Stdin], engine, from, format }
         }
         Some(Sub::Analyze { files, from, format }) => {
-            Command::Analyze { inputs: files.into_iter().map(input).collect(), from, format }
+            let inputs = files.into_iter().map(input).collect();
+            Command::Analyze { inputs, engine, from, format }
         }
     })
 }
@@ -168,7 +187,7 @@ fn input(path: PathBuf) -> Input {
 mod tests {
     use clap::CommandFactory;
 
-    use super::{Args, Command, From, Input, To, parse};
+    use super::{Args, Command, Engine, From, Input, To, parse};
 
     #[track_caller]
     fn check(line: &str, expected: &Command) {
@@ -177,7 +196,7 @@ mod tests {
     }
 
     fn read(input: Input) -> Command {
-        Command::Read { input, plain: false }
+        Command::Read { input, engine: Engine::Rules, plain: false }
     }
 
     #[test]
@@ -205,7 +224,7 @@ mod tests {
 
     #[test]
     fn plain_may_stand_before_or_after() {
-        let plain = |input| Command::Read { input, plain: true };
+        let plain = |input| Command::Read { input, engine: Engine::Rules, plain: true };
         check("--plain a", &plain(Input::File("a".into())));
         check("a --plain", &plain(Input::File("a".into())));
         check("sample quay --plain", &plain(Input::Sample("quay".into())));
@@ -213,8 +232,27 @@ mod tests {
     }
 
     #[test]
+    fn an_engine_may_be_named_anywhere() {
+        let engine = Engine::Network;
+        for line in ["--engine network a", "a --engine network"] {
+            check(line, &Command::Read { input: Input::File("a".into()), engine, plain: false });
+        }
+        for line in ["--engine network sample quay", "sample quay --engine network"] {
+            check(
+                line,
+                &Command::Read { input: Input::Sample("quay".into()), engine, plain: false },
+            );
+        }
+        let (inputs, from, format) = (vec![Input::Stdin], From::Auto, None);
+        for line in ["--engine network analyze", "analyze --engine network"] {
+            check(line, &Command::Analyze { inputs: inputs.clone(), engine, from, format });
+        }
+    }
+
+    #[test]
     fn an_analysis_names_its_inputs_and_formats() {
-        let analyze = |inputs, from, format| Command::Analyze { inputs, from, format };
+        let engine = Engine::Rules;
+        let analyze = |inputs, from, format| Command::Analyze { inputs, engine, from, format };
         check("analyze", &analyze(vec![Input::Stdin], From::Auto, None));
         check(
             "analyze a - --from jsonl --format jsonl",

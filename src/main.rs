@@ -7,10 +7,9 @@ use std::{
 };
 
 use sayso::{
-    analysis::analyze,
+    analysis::{Engine, analyze},
     article::Article,
     cli::{self, Command, From, Input, To},
-    lexicon::Lexicon,
     report::{
         json::{self, Document, Failure},
         text::{self, Measure},
@@ -38,9 +37,11 @@ fn main() -> ExitCode {
         }
     };
     let done = match command {
-        Command::Read { input, plain } => read(&input, plain),
+        Command::Read { input, engine, plain } => read(&input, engine, plain),
         Command::Samples => list_samples(),
-        Command::Analyze { inputs, from, format } => analyze_all(&inputs, from, format),
+        Command::Analyze { inputs, engine, from, format } => {
+            analyze_all(&inputs, engine, from, format)
+        }
     };
     match done {
         Ok(status) => ExitCode::from(status),
@@ -65,6 +66,9 @@ enum Problem {
     Terminal(io::Error),
     #[error("--format json is for one article: several, and JSON Lines, need --format jsonl")]
     OneArticle,
+    #[cfg(not(feature = "network"))]
+    #[error("this build has no network: use `--engine rules`, or build with `--features network`")]
+    NoNetwork,
 }
 
 type Status = Result<u8, Problem>;
@@ -75,15 +79,32 @@ fn complain(problem: &dyn std::fmt::Display) {
 }
 
 /// Shows one article: in the terminal where there is one, as plain text otherwise.
-fn read(input: &Input, plain: bool) -> Status {
+fn read(input: &Input, engine: cli::Engine, plain: bool) -> Status {
+    let engine = maker(engine)?;
     let loaded = load(input, None)?;
     if plain || !is_screen() {
-        return print(&loaded);
+        return print(&loaded, &engine());
     }
     let note = loaded.note.map(|note| note.to_string());
-    tui::run(loaded.article, note, |article| analyze(article, &Lexicon::english()))
+    tui::run(loaded.article, note, move |article| analyze(article, &engine()))
         .map_err(Problem::Terminal)?;
     Ok(0)
+}
+
+/// What makes the engine that is asked for; making it takes time, which is for the caller to
+/// choose.
+#[cfg_attr(
+    feature = "network",
+    expect(clippy::unnecessary_wraps, reason = "a build without the network refuses it")
+)]
+fn maker(engine: cli::Engine) -> Result<fn() -> Engine, Problem> {
+    match engine {
+        cli::Engine::Rules => Ok(Engine::rules),
+        #[cfg(feature = "network")]
+        cli::Engine::Network => Ok(Engine::network),
+        #[cfg(not(feature = "network"))]
+        cli::Engine::Network => Err(Problem::NoNetwork),
+    }
 }
 
 /// Whether standard output is a terminal that can place words on a screen.
@@ -92,14 +113,14 @@ fn is_screen() -> bool {
     io::stdout().is_terminal() && (able || cfg!(windows))
 }
 
-fn print(loaded: &Loaded) -> Status {
+fn print(loaded: &Loaded, engine: &Engine) -> Status {
     tell(loaded);
     let article = &loaded.article;
     let measure = match tui::columns() {
         Some(columns) => Measure::Columns(columns.min(COMFORTABLE)),
         None => Measure::Unwrapped,
     };
-    let analysis = analyze(article, &Lexicon::english());
+    let analysis = analyze(article, engine);
     let mut out = BufWriter::new(io::stdout().lock());
     text::write(&mut out, article, &analysis, measure)?;
     out.flush()?;
@@ -138,7 +159,8 @@ fn tell(loaded: &Loaded) {
 
 /// Analyses the inputs one after the other. An input that cannot be read does not keep the next
 /// ones from being answered.
-fn analyze_all(inputs: &[Input], from: From, format: Option<To>) -> Status {
+fn analyze_all(inputs: &[Input], engine: cli::Engine, from: From, format: Option<To>) -> Status {
+    let engine = maker(engine)?;
     let lines = |input: &Input| is_json_lines(input, from);
     let many = inputs.len() > 1 || inputs.iter().any(lines);
     let format = match format {
@@ -153,7 +175,7 @@ fn analyze_all(inputs: &[Input], from: From, format: Option<To>) -> Status {
         }
     };
     let out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
-    let mut printer = Printer { lexicon: Lexicon::english(), format, out, first: true };
+    let mut printer = Printer { engine: engine(), format, out, first: true };
     let mut status = 0;
     for input in inputs {
         let done = if lines(input) { printer.rows(input) } else { printer.article(input, from) };
@@ -178,7 +200,7 @@ fn is_json_lines(input: &Input, from: From) -> bool {
 
 /// Prints analyses in the order in which it is given articles.
 struct Printer<W: Write> {
-    lexicon: Lexicon,
+    engine: Engine,
     format: To,
     out: W,
     /// Whether nothing has been printed yet.
@@ -235,7 +257,7 @@ impl<W: Write> Printer<W> {
     }
 
     fn analysis(&mut self, id: serde_json::Value, article: &Article) -> io::Result<()> {
-        let analysis = analyze(article, &self.lexicon);
+        let analysis = analyze(article, &self.engine);
         match self.format {
             To::Json => json::write(&mut self.out, &Document::of(article, &analysis).named(id)),
             To::Jsonl => {

@@ -3,13 +3,12 @@
 use std::path::Path;
 
 use sayso::{
-    analysis::analyze,
+    analysis::{Engine, analyze},
     article::Article,
     fact::{
         Actor, ActorKind, Analysis, Issue, Position, Quotation, QuotationKind, Stance, Strength,
         Tier, Voice,
     },
-    lexicon::Lexicon,
     source::sample::{self, SAMPLES, Sample},
     text::Span,
 };
@@ -21,7 +20,7 @@ fn the_engine_says_of_each_sample_what_its_facts_say() {
     let mut unexplained = Vec::new();
     for Sample { name, .. } in SAMPLES {
         let article = sample::load(Some(name)).unwrap().article;
-        let said = lines(&article, &analyze(&article, &Lexicon::english()));
+        let said = lines(&article, &analyze(&article, &Engine::rules()));
         let path = format!("{}/assets/articles/{name}.facts", env!("CARGO_MANIFEST_DIR"));
         let old = standing::file(Path::new(&path));
         let (rows, rest) = standing::rows(old.lines());

@@ -8,10 +8,9 @@
 use std::path::Path;
 
 use sayso::{
-    analysis::analyze,
+    analysis::{Engine, analyze},
     article::{Article, ParagraphKind},
     fact::{Analysis, Position, Quotation, QuotationKind, Stance, Strength},
-    lexicon::Lexicon,
     text::Span,
 };
 
@@ -91,7 +90,7 @@ fn name<'a>(article: &'a Article, analysis: &Analysis, actor: usize) -> &'a str 
 /// Draws the facts of every text of a folder anew and compares.
 fn check(folder: &str, draw: impl Fn(&Article, &Analysis) -> Vec<Drawing>) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pictures").join(folder);
-    let lexicon = Lexicon::english();
+    let engine = Engine::rules();
     let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let mut unexplained = Vec::new();
     for path in files {
@@ -99,7 +98,7 @@ fn check(folder: &str, draw: impl Fn(&Article, &Analysis) -> Vec<Drawing>) {
         let mut new = Vec::new();
         for text in old.split("====\n") {
             let mut picture = Picture::read(text);
-            let facts = draw(&picture.article, &analyze(&picture.article, &lexicon));
+            let facts = draw(&picture.article, &analyze(&picture.article, &engine));
             picture.draw(&facts);
             let rows: Vec<_> = picture.lines.iter().flat_map(|line| line.rows.clone()).collect();
             let rows = standing::unexplained(&rows).into_iter();

@@ -5,10 +5,9 @@
 //! same ones, only under the other names.
 
 use sayso::{
-    analysis::analyze,
+    analysis::{Engine, analyze},
     article::Article,
     fact::Analysis,
-    lexicon::Lexicon,
     source::sample::{self, SAMPLES, Sample},
     text::Span,
 };
@@ -113,7 +112,7 @@ fn other_names_change_the_names_in_the_facts_and_nothing_else() {
             "hearing" => HEARING,
             _ => panic!("{name} has no other names yet"),
         };
-        let lexicon = Lexicon::english();
+        let engine = Engine::rules();
         let article = sample::load(Some(name)).unwrap().article;
         let renaming = Renaming::of(&article.text, names);
         let renamed = renaming.article(&article);
@@ -121,9 +120,9 @@ fn other_names_change_the_names_in_the_facts_and_nothing_else() {
             let left = renamed.text.char_indices().find(|&(at, _)| word_at(&renamed.text, at, old));
             assert!(left.is_none(), "{old} still stands in {name}");
         }
-        let expected = renaming.analysis(analyze(&article, &lexicon));
+        let expected = renaming.analysis(analyze(&article, &engine));
         let expected = facts::lines(&renamed, &expected);
-        let said = facts::lines(&renamed, &analyze(&renamed, &lexicon));
+        let said = facts::lines(&renamed, &analyze(&renamed, &engine));
         let only = |these: &[String], those: &[String], sign: &str| -> Vec<String> {
             let these = these.iter().filter(|line| !those.contains(line));
             these.map(|line| format!("{sign} {line}")).collect()

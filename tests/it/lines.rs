@@ -11,7 +11,6 @@ use std::{
 use sayso::{
     analysis,
     article::Article,
-    lexicon::Lexicon,
     source::sample,
     text::{Span, one_line},
 };
@@ -113,7 +112,7 @@ fn same_words(row: &Value, article: &Article) {
     for (i, span) in article.paragraphs.iter().enumerate() {
         check(&row["paragraphs"][i], *span);
     }
-    let analysis = analysis::analyze(article, &Lexicon::english());
+    let analysis = analysis::analyze(article, &analysis::Engine::rules());
     assert_eq!(row["quotes"].as_array().unwrap().len(), analysis.quotations.len());
     for (i, said) in analysis.quotations.iter().enumerate() {
         let quote = &row["quotes"][i];

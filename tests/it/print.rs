@@ -122,3 +122,21 @@ fn help_and_version_are_printed_on_standard_output() {
     let version = run(&["--version"], b"");
     assert_eq!(version.out, format!("sayso {}\n", env!("CARGO_PKG_VERSION")));
 }
+
+#[cfg(feature = "network")]
+#[test]
+fn the_network_speaks_where_it_is_asked_for() {
+    let text = "Critics argued that the cost was too high.\n\n“It will do,” Mayor Ortiz said.";
+    let sureness = |engine| -> Vec<Value> {
+        let printed = run(&["analyze", "--engine", engine], text.as_bytes());
+        assert_eq!((printed.status, &*printed.err), (Some(0), ""));
+        let analysis: Value = serde_json::from_str(&printed.out).unwrap();
+        let quotes = analysis["quotes"].as_array().unwrap().clone();
+        quotes.iter().map(|quote| quote["confidence"].clone()).collect()
+    };
+    let (rules, network) = (sureness("rules"), sureness("network"));
+    assert_eq!((rules.len(), network.len()), (2, 2));
+    assert_ne!(rules[0], network[0]);
+    // Whose words stand between marks the rules tell, if they find a source.
+    assert_eq!(rules[1], network[1]);
+}

@@ -131,3 +131,11 @@ fn an_output_that_is_full() {
     let err = String::from_utf8(sample.stderr).unwrap();
     assert!(err.starts_with("sayso: cannot write the output: "), "{err}");
 }
+
+#[cfg(not(feature = "network"))]
+#[test]
+fn the_network_where_the_build_has_none() {
+    for arguments in [&["--engine", "network"][..], &["analyze", "--engine", "network"]] {
+        check(arguments, b"It rains.", "this build has no network", "`--features network`");
+    }
+}

@@ -1,0 +1,246 @@
+//! One list of quotations out of two: what the network read, and what the rules found.
+//!
+//! The network finds more, above all where nothing stands between marks; the rules are better at
+//! telling whose words a stretch between marks is. So the network's quotations hold, unless the
+//! rules have a direct one in their place that names its source; and what the rules find with
+//! marks, where the network finds nothing, is added.
+
+use crate::{
+    fact::{Quotation, QuotationKind},
+    text::Span,
+};
+
+/// How much of the network's content may lie outside the rules' content that takes its place.
+const OUTSIDE: f32 = 0.3;
+/// How much of both contents together the two must share for that.
+const COMMON: f32 = 0.1;
+/// How much of the rules' content the network must have for it to be no news.
+const KNOWN: f32 = 0.3;
+
+/// The quotations that hold, sorted by the start of their content.
+#[must_use]
+pub fn merge(text: &str, network: Vec<Quotation>, rules: Vec<Quotation>) -> Vec<Quotation> {
+    let mut stands = vec![true; network.len()];
+    let mut added = Vec::new();
+    for rule in rules.into_iter().filter(|rule| rule.kind != QuotationKind::Indirect) {
+        let near = (0..network.len()).filter(|&i| network[i].extent().meets(rule.extent()));
+        let (beaten, others): (Vec<_>, Vec<_>) =
+            near.partition(|&i| takes_place(text, &rule, &network[i]));
+        if !others.iter().any(|&i| knows(text, &network[i], &rule)) {
+            for i in beaten {
+                stands[i] = false;
+            }
+            added.push(rule);
+        }
+    }
+    let standing =
+        network.into_iter().zip(stands).filter_map(|(own, stands)| stands.then_some(own));
+    let mut held: Vec<_> = standing.chain(added).collect();
+    held.sort_by_key(|quotation| quotation.extent().start);
+    follow(&mut held);
+    held
+}
+
+/// Whether the rules' quotation holds in place of the network's: it is direct, tells more than
+/// nothing of its source, and covers most of the other.
+fn takes_place(text: &str, rule: &Quotation, network: &Quotation) -> bool {
+    let goes_on = rule.carried.is_some() && network.source.is_empty();
+    if rule.kind != QuotationKind::Direct || (rule.source.is_empty() && !goes_on) {
+        return false;
+    }
+    let common = common(text, rule, network);
+    let (own, other) = (letters(text, &rule.content), letters(text, &network.content));
+    share(common, own + other - common) >= COMMON && share(other - common, other) <= OUTSIDE
+}
+
+/// Whether the network's quotation has a good part of what the rules found.
+fn knows(text: &str, network: &Quotation, rule: &Quotation) -> bool {
+    share(common(text, rule, network), letters(text, &rule.content)) >= KNOWN
+}
+
+/// Lets each quotation that goes on from an earlier source go on from the one that holds there.
+fn follow(held: &mut [Quotation]) {
+    let sources: Vec<Span> =
+        held.iter().filter_map(|quotation| quotation.source.first().copied()).collect();
+    for carried in held.iter_mut().filter_map(|quotation| quotation.carried.as_mut()) {
+        if !sources.contains(carried)
+            && let Some(source) = sources.iter().find(|source| source.meets(*carried))
+        {
+            *carried = *source;
+        }
+    }
+}
+
+/// The letters and digits of the spans.
+fn letters(text: &str, spans: &[Span]) -> usize {
+    let count = |span: &Span| span.of(text).chars().filter(|c| c.is_alphanumeric()).count();
+    spans.iter().map(count).sum()
+}
+
+/// The letters and digits that stand in both contents.
+fn common(text: &str, a: &Quotation, b: &Quotation) -> usize {
+    let meeting = |own: Span| {
+        let met = b.content.iter().filter(move |other| other.meets(own));
+        met.map(move |other| Span::new(own.start.max(other.start), own.end.min(other.end)))
+    };
+    letters(text, &a.content.iter().copied().flat_map(meeting).collect::<Vec<_>>())
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a content of millions of letters is not compared")]
+fn share(part: usize, whole: usize) -> f32 {
+    part as f32 / whole.max(1) as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::merge;
+    use crate::{
+        fact::{Quotation, QuotationKind},
+        text::Span,
+    };
+
+    /// A picture is a text and below it a line for each quotation: `n` of the network or `r` of
+    /// the rules; `+` if it holds or `-` if not; then its content as `d` (direct), `m` (mixed) or
+    /// `i` (indirect), `s` under its source, `c` under the source that it goes on from.
+    fn check(picture: &str) {
+        let mut lines = picture.lines().filter(|line| !line.is_empty());
+        let text = lines.next().unwrap();
+        let drawn: Vec<_> = lines.map(|line| (line, quotation(text, line))).collect();
+        let of = |rule: &str| -> Vec<Quotation> {
+            let own = drawn.iter().filter(|(_, quotation)| quotation.rule == rule);
+            own.map(|(_, quotation)| quotation.clone()).collect()
+        };
+        let held = merge(text, of("n"), of("r"));
+        assert!(held.is_sorted_by_key(|quotation| quotation.extent().start));
+        for (line, quotation) in &drawn {
+            let sign = if held.contains(quotation) { "+" } else { "-" };
+            assert_eq!(line.get(1..2), Some(sign), "\n{text}\n{line}");
+        }
+    }
+
+    fn quotation(text: &str, line: &str) -> Quotation {
+        let content = ['d', 'm', 'i'].into_iter().find(|&c| line.get(2..).unwrap().contains(c));
+        let content = content.unwrap();
+        Quotation {
+            kind: match content {
+                'd' => QuotationKind::Direct,
+                'm' => QuotationKind::Mixed,
+                _ => QuotationKind::Indirect,
+            },
+            content: stretches(text, line, content),
+            source: stretches(text, line, 's'),
+            cue: Vec::new(),
+            carried: stretches(text, line, 'c').first().copied(),
+            actor: None,
+            rule: if line.starts_with('n') { "n" } else { "r" },
+            confidence: 1.0,
+        }
+    }
+
+    /// The stretches of the text that a letter of the line stands under.
+    fn stretches(text: &str, line: &str, letter: char) -> Vec<Span> {
+        let mut found: Vec<Span> = Vec::new();
+        for ((at, above), below) in text.char_indices().zip(line.chars()).skip(2) {
+            if below != letter {
+                continue;
+            }
+            match found.last_mut().filter(|last| last.end == at) {
+                Some(last) => last.end = at + above.len_utf8(),
+                None => found.push(Span::new(at, at + above.len_utf8())),
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn a_direct_quotation_of_the_rules_takes_the_place_of_what_it_mostly_covers() {
+        check(
+            "
+   “It rains here,” Lee said, “all day.” Mother agreed.
+n-  dddddddddddddd                       ssssss
+r+  dddddddddddddd  sss        ddddddd
+",
+        );
+        check(
+            "
+   Lee said, “It rains,” and that nothing else ever happens here.
+n+ sss        mmmmmmmm   mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm
+r- sss        dddddddd
+",
+        );
+    }
+
+    #[test]
+    fn a_quotation_without_a_source_takes_nobodys_place() {
+        check(
+            "
+   “It rains here,” it was said by Lee.
+n+  dddddddddddddd                 sss
+r-  dddddddddddddd
+",
+        );
+    }
+
+    #[test]
+    fn one_that_goes_on_takes_the_place_of_one_that_names_nobody() {
+        check(
+            "
+   “It rains,” Lee said. It was late. “It never ends.”
+n+  dddddddd   sss
+n-                                     dddddddddddddd
+r+             ccc                     dddddddddddddd
+",
+        );
+        check(
+            "
+   “It rains,” Lee said. “It never ends.” So Ana thought.
+n+  dddddddd   sss
+n+                        dddddddddddddd     sss
+r-             ccc        dddddddddddddd
+",
+        );
+    }
+
+    #[test]
+    fn mixed_and_indirect_ones_take_nobodys_place() {
+        check(
+            "
+   Lee called it “a mess” and Ana said that it would end.
+n+ sss        mmmmmmmmmmm
+r-                mmmmmmm     sss
+n+                            sss           iiiiiiiiiiiii
+r- sss                                 iiiiiiiiiiiiiiiiii
+",
+        );
+    }
+
+    #[test]
+    fn what_has_marks_is_added_where_the_network_has_nothing() {
+        check(
+            "
+   The sign read “No way through” to all. Lee thinks that it rains.
+r+ ssssssss       dddddddddddddd
+r-                                        sss        iiiiiiiiiiiii
+",
+        );
+        check(
+            "
+   Lee told them that the sign reads “No way” and is wrong.
+n+ sss           mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm
+r-                    ssssssss        mmmmmm
+",
+        );
+    }
+
+    #[test]
+    fn one_that_goes_on_is_told_the_source_that_holds_there() {
+        let text = "   “It rains,” old Lee said. “It never ends.”";
+        let network = quotation(text, "n   dddddddd   sssssss");
+        let rule = quotation(text, "r                  ccc        dddddddddddddd");
+        let held = merge(text, vec![network], vec![rule]);
+        assert_eq!(held[1].carried.unwrap().of(text), "old Lee");
+        // Where no source that holds meets it, it stays.
+        let rule = quotation(text, "r                      cccc   dddddddddddddd");
+        assert_eq!(merge(text, Vec::new(), vec![rule])[0].carried.unwrap().of(text), "said");
+    }
+}
