@@ -41,9 +41,17 @@ pub fn find(reading: &Reading) -> Vec<Quotation> {
         .filter(|(likelihood, _)| *likelihood >= ENOUGH)
         .collect();
     keep_likeliest(&mut likely);
-    let mut kept = likely.into_iter().map(|(_, candidate)| candidate).collect();
+    let (sure, mut kept): (Vec<_>, Vec<_>) = likely.into_iter().unzip();
     bare::carry(&scene, &mut kept);
-    let mut found: Vec<_> = kept.iter().map(|candidate| quotation(&scene, candidate)).collect();
+    // What stands behind those that were weighed was carried over from them.
+    let sure = sure.into_iter().map(Some).chain(std::iter::repeat(None));
+    let mut found: Vec<_> = kept
+        .iter()
+        .zip(sure)
+        .map(|(candidate, sure)| {
+            quotation(&scene, candidate, sure.unwrap_or_else(|| carried(candidate)))
+        })
+        .collect();
     found.sort_by_key(|quotation| quotation.extent().start);
     found
 }
@@ -99,19 +107,22 @@ pub fn proposals(reading: &Reading) -> Vec<(Quotation, Vec<String>)> {
         .map(|candidate| {
             let mut names = Vec::new();
             feature::each(&scene, candidate, |feature| names.push(feature.join("\t")));
-            (quotation(&scene, candidate), names)
+            (quotation(&scene, candidate, likelihood(&scene, candidate)), names)
         })
         .collect()
 }
 
 /// The probability that the candidate is a quotation, by the trained weights.
 fn likelihood(scene: &Scene, candidate: &Candidate) -> Confidence {
-    if candidate.frame == Frame::Bare {
-        return if candidate.carried.is_some() { CARRIED } else { ALONE };
-    }
     let mut sum = 0.0;
     feature::each(scene, candidate, |feature| sum += scene.reading.lexicon.cues().of(&feature));
     weight::probability(sum).max(certainty(scene, candidate))
+}
+
+/// How sure it is that a bare quotation belongs to whoever spoke before it, or, where nobody did,
+/// that it is somebody's words.
+fn carried(candidate: &Candidate) -> Confidence {
+    if candidate.carried.is_some() { 0.8 } else { 0.5 }
 }
 
 /// What a rule is sure of by itself, whatever was seen in training: whole marks with a speaker
@@ -146,12 +157,7 @@ fn after_noun(scene: &Scene, candidate: &Candidate) -> bool {
     })
 }
 
-/// How sure it is that a bare quotation belongs to the speaker before it.
-const CARRIED: Confidence = 0.8;
-/// How sure it is that a bare quoted sentence is somebody's words.
-const ALONE: Confidence = 0.5;
-
-fn quotation(scene: &Scene, candidate: &Candidate) -> Quotation {
+fn quotation(scene: &Scene, candidate: &Candidate, confidence: Confidence) -> Quotation {
     let content = candidate.content.iter().map(|piece| words(scene, piece)).collect();
     Quotation {
         kind: kind(scene, candidate),
@@ -161,7 +167,7 @@ fn quotation(scene: &Scene, candidate: &Candidate) -> Quotation {
         carried: candidate.carried.as_ref().map(|source| scene.span(source)),
         actor: None,
         rule: rule(candidate.frame),
-        confidence: likelihood(scene, candidate),
+        confidence,
     }
 }
 
