@@ -142,8 +142,8 @@ fn certainty(scene: &Scene, candidate: &Candidate) -> Confidence {
         _ if !outside || candidate.source.is_none() => 0.0,
         (Form::According, _) => 0.6,
         (Form::Label | Form::Byline, _) if marked() => 0.7,
-        (Form::Passive | Form::Noun | Form::Adjective, _) => 0.0,
         (_, Frame::Colon) if after_noun(scene, candidate) => 0.5,
+        (Form::Passive | Form::Noun | Form::Adjective, _) => 0.0,
         (_, Frame::Before | Frame::Quote) if speech && marked() => 0.8,
         _ => 0.0,
     }

@@ -255,19 +255,24 @@ fn own_subject(scene: &Scene, start: usize, floor: usize) -> Option<Range<usize>
 /// The subject of the first finite verb of the sentence before the token.
 fn main_subject(scene: &Scene, i: usize) -> Option<Range<usize>> {
     let room = scene.room(i);
-    let verb = (room.start..i).find(|&j| {
-        let token = &scene.reading.tokens[j];
-        token.is(Class::Auxiliary)
-            || (token.has_form(VerbForm::Past)
-                || token.has_form(VerbForm::Third)
-                || is_past(scene, j))
-                && !scene
-                    .reading
-                    .tokens
-                    .get(j.wrapping_sub(1))
-                    .is_some_and(|t| t.is(Class::Determiner))
-    })?;
-    phrase::before(scene.reading, phrase::group_start(scene.reading, verb, room.start), room.start)
+    let verb = (room.start..i).find(|&j| is_finite(scene, j))?;
+    let start = phrase::group_start(scene.reading, verb, room.start);
+    // "Statements by officials earlier in the year": when does not belong to who.
+    let time =
+        (room.start + 1..start).find(|&j| matches!(scene.word(j), "earlier" | "later" | "last"));
+    phrase::before(scene.reading, time.unwrap_or(start), room.start)
+}
+
+/// Whether the token is the finite verb of a clause rather than a noun ("the remarks", "remarks
+/// by the mayor").
+fn is_finite(scene: &Scene, i: usize) -> bool {
+    let tokens = &scene.reading.tokens;
+    let token = &tokens[i];
+    let determined = i > 0 && tokens[i - 1].is(Class::Determiner);
+    let noun = scene.word(i + 1) == "by" && !token.has_form(VerbForm::Past);
+    let verb =
+        token.has_form(VerbForm::Past) || token.has_form(VerbForm::Third) || is_past(scene, i);
+    token.is(Class::Auxiliary) || verb && !determined && !noun
 }
 
 /// Whether an unknown word looks like the past of a verb.

@@ -57,6 +57,6 @@ pub const EPITHET: Rule = inferred("epithet", 0.45);
 /// "We must act", said by somebody.
 pub const NORM: Rule = inferred("must", 0.6);
 /// "We are not considering it", "it is not ruled out": no decision, or one.
-pub const OPEN: Rule = explicit("undecided", 0.73);
+pub const OPEN: Rule = explicit("weighing", 0.73);
 /// "the union and the council oppose": the union.
 pub const FELLOW: Rule = explicit("fellow", 0.6);
