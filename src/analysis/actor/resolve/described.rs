@@ -91,20 +91,27 @@ impl Cast<'_> {
     fn same_noun(&self, i: usize) -> Option<(usize, &'static str)> {
         let noun = &self.nouns[i];
         let members = self.by_word.get(&self.word(noun.head))?;
-        let fits = |&&member: &&usize| {
+        Some((self.latest(i, members, |_| true)?, "same noun"))
+    }
+
+    /// Of the members, the one spoken of last that the noun can mean; `allowed` says more of it.
+    fn latest(
+        &self,
+        i: usize,
+        members: &[usize],
+        allowed: impl Fn(usize) -> bool,
+    ) -> Option<usize> {
+        let noun = &self.nouns[i];
+        let fits = |&member: &usize| {
             let known = &self.members[member];
             known.plural == noun.looks.plural
                 && !is_opposed(known.gender, noun.looks.gender)
+                && allowed(member)
                 && self.agrees(i, member)
                 && !self.is_inside(i, member)
         };
-        let found = members
-            .iter()
-            .rev()
-            .take(16)
-            .filter(fits)
-            .max_by_key(|&&member| self.members[member].nouns.last())?;
-        Some((*found, "same noun"))
+        let recent = members.iter().rev().take(16).copied();
+        recent.filter(fits).max_by_key(|&member| self.members[member].nouns.last())
     }
 
     /// Whether the member's last noun encloses the noun: "a member of the party’s board".
@@ -156,22 +163,11 @@ impl Cast<'_> {
         let noun = &self.nouns[i];
         let stem = self.stem(noun.head)?;
         let members = self.by_word.get(&stem)?;
-        let fits = |&&member: &&usize| {
-            let known = &self.members[member];
-            known.plural == noun.looks.plural
-                && matches!(known.sort, Sort::Person | Sort::Unknown)
-                    == (noun.looks.sort == Sort::Person)
-                && !is_opposed(known.gender, noun.looks.gender)
-                && self.agrees(i, member)
-                && !self.is_inside(i, member)
+        let same_sort = |member: usize| {
+            matches!(self.members[member].sort, Sort::Person | Sort::Unknown)
+                == (noun.looks.sort == Sort::Person)
         };
-        let found = members
-            .iter()
-            .rev()
-            .take(16)
-            .filter(fits)
-            .max_by_key(|&&member| self.members[member].nouns.last())?;
-        Some((*found, "same stem"))
+        Some((self.latest(i, members, same_sort)?, "same stem"))
     }
 
     /// For "the lawmaker" that nobody was called yet: the person who is plainly in mind.
