@@ -6,6 +6,7 @@
 
 pub mod actor;
 pub mod attribution;
+mod index;
 pub mod issue;
 pub mod mark;
 #[cfg(feature = "network")]
@@ -16,7 +17,10 @@ pub mod sentence;
 pub mod stance;
 pub mod token;
 
-use crate::{article::Article, fact::Analysis, lexicon::Lexicon};
+use std::ops::Range;
+
+use crate::{article::Article, fact::Analysis, lexicon::Lexicon, text::Span};
+use index::Index;
 #[cfg(feature = "network")]
 use network::Network;
 use sentence::Sentence;
@@ -32,6 +36,7 @@ pub struct Reading<'a> {
     pub tokens: Vec<Token>,
     /// Its sentences, in order.
     pub sentences: Vec<Sentence>,
+    index: Index,
 }
 
 impl<'a> Reading<'a> {
@@ -40,13 +45,23 @@ impl<'a> Reading<'a> {
     pub fn new(article: &'a Article, lexicon: &'a Lexicon) -> Self {
         let tokens = token::find(article, lexicon);
         let sentences = sentence::find(article, &tokens);
-        Self { article, lexicon, tokens, sentences }
+        let index = Index::of(&tokens);
+        Self { article, lexicon, tokens, sentences, index }
     }
 
     /// The words of a token.
     #[must_use]
     pub fn word(&self, token: usize) -> &'a str {
         self.tokens.get(token).map_or("", |token| token.span.of(&self.article.text))
+    }
+
+    /// The tokens that share at least a byte with the span.
+    #[must_use]
+    pub fn tokens_in(&self, span: Span) -> Range<usize> {
+        let [start, end] =
+            [span.start, span.end].map(|at| self.index.first_after(&self.tokens, at));
+        let last = self.tokens.get(end).is_some_and(|token| token.span.start < span.end);
+        start..end + usize::from(last)
     }
 }
 

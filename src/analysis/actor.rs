@@ -56,14 +56,12 @@ fn noun_at(nouns: &[Noun], head: usize) -> Option<usize> {
 fn mark_quoted(reading: &Reading, quotations: &[Quotation], nouns: &mut [Noun]) {
     for quotation in quotations.iter().filter(|quotation| quotation.kind == QuotationKind::Direct) {
         for piece in &quotation.content {
-            let from = nouns.partition_point(|noun| noun.span(reading).start < piece.start);
-            for noun in &mut nouns[from..] {
-                let span = noun.span(reading);
-                if span.start >= piece.end {
-                    break;
-                }
-                noun.stands.quoted = true;
-            }
+            let tokens = reading.tokens_in(*piece);
+            let from = nouns.partition_point(|noun| noun.tokens.start < tokens.start);
+            let inside = nouns[from..].iter_mut();
+            inside
+                .take_while(|noun| noun.tokens.start < tokens.end)
+                .for_each(|noun| noun.stands.quoted = true);
         }
     }
 }

@@ -125,12 +125,10 @@ impl Groups {
 /// Whether the phrase says little by itself: an infinitive ("close the quay"), or one that stands
 /// on a pronoun ("drawing her plan").
 fn leans_on_its_sentence(reading: &Reading, span: Span) -> bool {
-    let tokens = &reading.tokens;
-    let first = tokens.partition_point(|token| token.span.end <= span.start);
-    let inside = (first..tokens.len()).take_while(|&i| tokens[i].span.start < span.end);
-    inside.into_iter().any(|i| {
-        let infinitive = i > 0 && reading.word(i - 1) == "to" && tokens[i].has_form(VerbForm::Base);
-        let owner = tokens[i].is(Class::Pronoun) && !matches!(reading.word(i), "that" | "which");
+    reading.tokens_in(span).any(|i| {
+        let token = &reading.tokens[i];
+        let infinitive = i > 0 && reading.word(i - 1) == "to" && token.has_form(VerbForm::Base);
+        let owner = token.is(Class::Pronoun) && !matches!(reading.word(i), "that" | "which");
         infinitive || owner
     })
 }
@@ -153,11 +151,8 @@ fn concepts(reading: &Reading, span: Span, numbers: &mut FxHashMap<String, usize
         Class::Conjunction,
         Class::Auxiliary,
     ];
-    let tokens = &reading.tokens;
-    let start = tokens.partition_point(|token| token.span.end <= span.start);
-    let inside = tokens.iter().skip(start).take_while(|token| token.span.start < span.end);
     let mut found = Concepts::new();
-    for token in inside {
+    for token in &reading.tokens[reading.tokens_in(span)] {
         let word = token.span.of(&reading.article.text);
         let empty = EMPTY.iter().any(|&class| token.is(class)) || word.starts_with(['\'', '’']);
         if !token.is_word() || word.len() < 2 || empty {

@@ -30,11 +30,10 @@ pub fn find(article: &Article, tokens: &[Token]) -> Vec<Quoted> {
     let mut found = Vec::new();
     let mut start = 0;
     for (paragraph, span) in article.paragraphs.iter().enumerate() {
-        let size = tokens[start..].partition_point(|token| token.span.start < span.end);
-        let pairing =
-            Pairing { text: &article.text, tokens, paragraph, range: (start, start + size) };
-        pairing.find(&mut found);
-        start += size;
+        let inside = tokens[start..].iter().take_while(|token| token.span.start < span.end);
+        let end = start + inside.count();
+        Pairing { text: &article.text, tokens, paragraph, range: (start, end) }.find(&mut found);
+        start = end;
     }
     keep_outermost(&mut found);
     found.retain(|quoted| !quoted.inner.is_empty());

@@ -28,8 +28,8 @@ pub fn find(article: &Article, tokens: &[Token]) -> Vec<Sentence> {
     while let Some(first) = tokens.get(start) {
         let paragraph = index_at(&article.paragraphs, first.span.start).unwrap_or_default();
         let limit = article.paragraphs[paragraph].end;
-        let size = tokens[start..].partition_point(|token| token.span.start < limit);
-        let stop = start + size.max(1);
+        let inside = tokens[start..].iter().take_while(|token| token.span.start < limit);
+        let stop = start + inside.count().max(1);
         while start < stop {
             let end = end_of_sentence(&article.text, tokens, start..stop);
             let span = first_to_last(&tokens[start..end]);

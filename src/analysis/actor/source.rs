@@ -10,7 +10,6 @@ use crate::{
     analysis::Reading,
     fact::{MentionForm, Quotation},
     lexicon::{Class, Mark},
-    text::Span,
 };
 
 /// The head token of the noun that each quotation's source stands for; nouns that nobody found
@@ -28,7 +27,7 @@ pub(super) fn heads(
             if source.of(&reading.article.text).eq_ignore_ascii_case("you") {
                 return None;
             }
-            let tokens = tokens_of(reading, source);
+            let tokens = reading.tokens_in(source);
             if tokens.is_empty() {
                 return None;
             }
@@ -48,13 +47,6 @@ pub(super) fn heads(
     nouns.sort_by_key(|noun| (noun.tokens.start, usize::MAX - noun.tokens.end));
     nouns.dedup_by_key(|noun| noun.head);
     heads
-}
-
-/// The tokens of a span.
-pub(super) fn tokens_of(reading: &Reading, span: Span) -> Range<usize> {
-    let start = reading.tokens.partition_point(|token| token.span.start < span.start);
-    let end = reading.tokens.partition_point(|token| token.span.start < span.end);
-    start..end.max(start)
 }
 
 /// The noun in the source that speaks, if one of the nouns does.

@@ -111,13 +111,8 @@ fn tidied(span: Span, reading: &Reading) -> Span {
     if span.is_empty() {
         return span;
     }
-    let tokens = &reading.tokens;
-    let first = tokens.partition_point(|token| token.span.end <= span.start);
-    let last = tokens.partition_point(|token| token.span.start < span.end).saturating_sub(1);
-    match (tokens.get(first), tokens.get(last)) {
-        (Some(first), Some(last)) => span.to(first.span).to(last.span),
-        _ => span,
-    }
+    let whole = &reading.tokens[reading.tokens_in(span)];
+    whole.iter().fold(span, |span, token| span.to(token.span))
 }
 
 /// The share of quotations looking as sure as this one that are right, content and source.

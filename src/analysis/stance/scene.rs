@@ -73,12 +73,7 @@ impl<'a> Scene<'a> {
     }
 
     fn lay(&mut self, span: Span, set: impl Fn(&mut Place)) {
-        let tokens = &self.reading.tokens;
-        let start = tokens.partition_point(|token| token.span.end <= span.start);
-        let end = tokens.partition_point(|token| token.span.start < span.end);
-        if let Some(places) = self.places.get_mut(start..end) {
-            places.iter_mut().for_each(set);
-        }
+        self.places[self.reading.tokens_in(span)].iter_mut().for_each(set);
     }
 
     /// The text of the article.

@@ -12,26 +12,30 @@ impl Cast<'_> {
     /// The member most in mind at the noun among those that fit, with its score.
     pub(super) fn best(&self, i: usize, fits: impl Fn(usize) -> bool) -> Option<(usize, i32)> {
         let excluded = self.subject_of_its_verb(i);
+        let called = self.called_in_speech(i);
         self.recent
             .iter()
             .rev()
             .copied()
             .filter(|&member| Some(member) != excluded && fits(member))
-            .filter_map(|member| Some((member, self.score(i, member)?)))
+            .filter_map(|member| Some((member, self.score(i, member, &called)?)))
             .fold(None, |best: Option<(usize, i32)>, found| match best {
                 Some(best) if best.1 >= found.1 => Some(best),
                 _ => Some(found),
             })
     }
 
-    /// How much a member is in mind at the noun.
-    fn score(&self, i: usize, member: usize) -> Option<i32> {
+    /// How much a member is in mind at the noun, the source of words that call the bearers of
+    /// some names.
+    fn score(&self, i: usize, member: usize, called: &[usize]) -> Option<i32> {
         let known = &self.members[member];
         let near = known.nouns.iter().rev().take(4).filter_map(|&j| self.weight(i, j)).max()?;
         let looks = self.nouns[i].looks;
         let often = i32::try_from(known.nouns.len().min(6)).unwrap_or_default() / 2;
         let named = if known.bearer.is_some() { 2 } else { 0 };
-        let named = if self.is_named_in_speech(i, member) { named - 8 } else { named };
+        // Few speak of themselves by name.
+        let third = known.bearer.is_some_and(|bearer| called.contains(&bearer));
+        let named = if third { named - 8 } else { named };
         let gender = if looks.gender.is_some() && known.gender == looks.gender { 5 } else { 0 };
         let sort = match looks.sort {
             Sort::Person if known.sort == Sort::Unknown => -3,
@@ -41,21 +45,17 @@ impl Cast<'_> {
         Some(near + often + named + gender + sort)
     }
 
-    /// Whether the member is called by name in what the noun is the source of: few speak of
-    /// themselves so.
-    fn is_named_in_speech(&self, i: usize, member: usize) -> bool {
-        let (Some(content), Some(bearer)) = (self.speech.content[i], self.members[member].bearer)
-        else {
-            return false;
-        };
-        let from = self.nouns.partition_point(|noun| noun.span(self.reading).start < content.start);
+    /// The bearers whom the words that the noun is the source of call by name.
+    fn called_in_speech(&self, i: usize) -> Vec<usize> {
+        let Some(content) = self.speech.content[i] else { return Vec::new() };
+        let tokens = self.reading.tokens_in(content);
+        let from = self.nouns.partition_point(|noun| noun.tokens.start < tokens.start);
         (from..self.nouns.len())
             .take(40)
-            .take_while(|&j| self.nouns[j].span(self.reading).start < content.end)
-            .any(|j| {
-                self.naming[j].is_some_and(|naming| naming.bearer == bearer)
-                    && self.nouns[j].stands.part != Part::Owner
-            })
+            .take_while(|&j| self.nouns[j].tokens.start < tokens.end)
+            .filter(|&j| self.nouns[j].stands.part != Part::Owner)
+            .filter_map(|j| Some(self.naming[j]?.bearer))
+            .collect()
     }
 
     /// How much one earlier noun holds its actor in mind.
