@@ -12,6 +12,7 @@ pub mod weight;
 
 use rustc_hash::FxHashMap;
 
+use stance::Helper;
 use weight::Weights;
 
 /// Declares the word classes, each with the list that fills it.
@@ -120,13 +121,16 @@ pub enum Mark {
     Plural,
 }
 
-/// What the lexicon knows of a word: its classes, its verb forms, its marks, its lemma.
+/// What the lexicon knows of a word: its classes, its verb forms, its marks, its lemma, and what
+/// it does around stances. It is looked up once for each token.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Word {
     classes: u32,
+    helpers: u32,
+    lemma: u32,
+    cues: u16,
     forms: u8,
     marks: u8,
-    lemma: u32,
 }
 
 impl Word {
@@ -154,7 +158,13 @@ impl Word {
         self.forms != 0
     }
 
-    /// The number of the word's lemma; words of one lemma share it, 0 is an unknown word.
+    /// Whether the word belongs to the class of words that help to read a stance.
+    #[must_use]
+    pub const fn helps(self, helper: Helper) -> bool {
+        self.helpers & (1 << helper as u32) != 0
+    }
+
+    /// The number of the word's lemma; words of one lemma share it, 0 is a word of no class.
     #[must_use]
     pub const fn lemma(self) -> u32 {
         self.lemma
@@ -164,24 +174,22 @@ impl Word {
 /// The words of one language.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
-    words: FxHashMap<Box<str>, Word>,
+    words: Words,
     lemmas: Vec<Box<str>>,
     stance: stance::Cues,
     concepts: concept::Concepts,
     cues: Weights,
 }
 
-/// The longest word that is looked up, in bytes; longer ones are unknown.
-const LONGEST: usize = 32;
-
 impl Lexicon {
     /// The English lexicon that comes with the program.
     #[must_use]
     pub fn english() -> Self {
+        let mut words = Words::default();
         let mut lexicon = Self {
-            words: FxHashMap::default(),
+            stance: stance::Cues::english(&mut words),
+            words,
             lemmas: vec!["".into()],
-            stance: stance::Cues::english(),
             concepts: concept::Concepts::english(),
             cues: Weights::parse(include_str!("../assets/models/cues/weights.tsv")),
         };
@@ -202,9 +210,7 @@ impl Lexicon {
     /// What is known of a word, whatever its case and its kind of apostrophe.
     #[must_use]
     pub fn word(&self, word: &str) -> Word {
-        let mut folded = [0; LONGEST];
-        let Some(key) = fold(word, &mut folded) else { return Word::default() };
-        self.words.get(key).copied().unwrap_or_default()
+        self.words.of(word)
     }
 
     /// The lemma of that number: "say" for what "said" has.
@@ -276,7 +282,7 @@ impl Lexicon {
     /// Adds what is known of a word as one of its entries has it; its lemma is given as a word.
     fn insert(&mut self, word: &str, lemma: &str, facts: Word) {
         let lemma = self.number(&lemma.replace('_', " "));
-        let known = self.words.entry(word.replace('_', " ").into()).or_default();
+        let known = self.words.entry(&word.replace('_', " "));
         known.classes |= facts.classes;
         known.forms |= facts.forms;
         known.marks |= facts.marks;
@@ -287,18 +293,45 @@ impl Lexicon {
     }
 
     fn number(&mut self, lemma: &str) -> u32 {
-        if let Some(known) = self.words.get(lemma)
-            && self.lemma(known.lemma) == lemma
-        {
-            return known.lemma;
+        let known = self.words.of(lemma).lemma;
+        if self.lemma(known) == lemma {
+            return known;
         }
         self.lemmas.push(lemma.into());
         u32::try_from(self.lemmas.len() - 1).unwrap_or_default()
     }
 }
 
-/// The word as the lists write it: lower case, straight apostrophes; `None` if it is too long.
-fn fold<'a>(word: &str, folded: &'a mut [u8; LONGEST]) -> Option<&'a str> {
+/// What is known of words, by their bytes as the lists write them: lower case, straight
+/// apostrophes.
+#[derive(Clone, Debug, Default)]
+struct Words(FxHashMap<Box<[u8]>, Word>);
+
+/// The longest word that is looked up, in bytes; longer ones are unknown.
+const LONGEST: usize = 32;
+
+impl Words {
+    /// What is known of a word, whatever its case and its kind of apostrophe.
+    fn of(&self, word: &str) -> Word {
+        let mut folded = [0; LONGEST];
+        let known = fold(word, &mut folded).and_then(|folded| self.0.get(folded));
+        known.copied().unwrap_or_default()
+    }
+
+    /// What is known of a word that is written as the lists write it, to be added to.
+    fn entry(&mut self, word: &str) -> &mut Word {
+        self.0.entry(word.as_bytes().into()).or_default()
+    }
+}
+
+/// The word as the lists write it; `None` if it is too long.
+fn fold<'a>(word: &str, folded: &'a mut [u8; LONGEST]) -> Option<&'a [u8]> {
+    if word.is_ascii() {
+        let folded = folded.get_mut(..word.len())?;
+        folded.copy_from_slice(word.as_bytes());
+        folded.make_ascii_lowercase();
+        return Some(folded);
+    }
     let mut len = 0;
     for c in word.chars() {
         let c = if c == '’' { '\'' } else { c.to_ascii_lowercase() };
@@ -306,7 +339,7 @@ fn fold<'a>(word: &str, folded: &'a mut [u8; LONGEST]) -> Option<&'a str> {
         c.encode_utf8(folded.get_mut(len..end)?);
         len = end;
     }
-    std::str::from_utf8(folded.get(..len)?).ok()
+    folded.get(..len)
 }
 
 /// The entries of a list, without comments and empty lines.

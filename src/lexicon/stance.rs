@@ -1,8 +1,6 @@
 //! The words that show a stance: the lists `stance_*.txt`, as cues with their frames.
 
-use rustc_hash::FxHashMap;
-
-use super::{LONGEST, VERB_FORMS, VerbForm, entries, fold, inflect, third_person};
+use super::{VERB_FORMS, VerbForm, Word, Words, entries, inflect, third_person};
 use crate::fact::Position;
 
 /// What sort of word a cue is.
@@ -109,12 +107,11 @@ pub enum Slot {
     Any,
 }
 
-/// The cues of one language, by their first word.
+/// The cues of one language, each under the number that its first word carries.
 #[derive(Clone, Debug, Default)]
 pub struct Cues {
-    by_word: FxHashMap<Box<str>, Vec<Cue>>,
+    by_number: Vec<Vec<Cue>>,
     frames: Vec<Vec<Frame>>,
-    helpers: FxHashMap<Box<str>, u32>,
 }
 
 const LISTS: &[(Kind, &str)] = &[
@@ -141,6 +138,8 @@ helpers! {
     Adverb = "adverb",
     /// "family": ends in -ly and is no adverb.
     NoAdverb = "no_adverb",
+    /// "is", "been", "'re": a form of "be".
+    Be = "be",
     /// "for", "out": stands next to its verb.
     Close = "close",
     /// "seems", "remains": links an adjective to its subject.
@@ -157,14 +156,20 @@ helpers! {
     Link = "link",
     /// "may", "would".
     Modal = "modal",
+    /// "not", "never": turns a statement around.
+    Negation = "negation",
     /// "morning": ends in -ing and is no verb.
     NoGerund = "no_gerund",
     /// "him", "themselves".
     Object = "object",
     /// "step", "idea": points to something named before.
     Pointer = "pointer",
+    /// "his", "our": a pronoun that says whose the noun after it is.
+    Possessive = "possessive",
     /// "drew", "faced": its subject meets with a stance.
     Receives = "receives",
+    /// "'s": an owner's, or short for "is".
+    S = "s",
     /// "interview", "week": where and when something is said.
     Setting = "setting",
     /// "possibility": wraps what is at issue.
@@ -178,24 +183,21 @@ helpers! {
 }
 
 impl Cues {
-    /// The English cues.
-    #[must_use]
-    pub fn english() -> Self {
-        let mut cues = Self::default();
+    /// The English cues; each word is told what it begins and what it helps to read.
+    pub(super) fn english(words: &mut Words) -> Self {
+        // The first number is that of words that begin no cue.
+        let mut cues = Self { by_number: vec![Vec::new()], frames: Vec::new() };
         for (kind, list) in LISTS {
-            entries(list).for_each(|entry| cues.add(entry, *kind));
+            entries(list).for_each(|entry| cues.add(entry, *kind, words));
         }
-        for entry in entries(HELPERS) {
-            cues.help(entry);
-        }
+        entries(HELPERS).for_each(|entry| help(entry, words));
         cues
     }
 
-    /// The cues that begin with the word, whatever its case.
+    /// The cues that begin with the word.
     #[must_use]
-    pub fn of(&self, word: &str) -> &[Cue] {
-        let mut folded = [0; LONGEST];
-        fold(word, &mut folded).and_then(|key| self.by_word.get(key)).map_or(&[], Vec::as_slice)
+    pub fn of(&self, word: Word) -> &[Cue] {
+        self.by_number.get(usize::from(word.cues)).map_or(&[], Vec::as_slice)
     }
 
     /// The frames of a cue, those with the most words first.
@@ -204,26 +206,7 @@ impl Cues {
         self.frames.get(cue.frames).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether the word, whatever its case, belongs to the class of helping words.
-    #[must_use]
-    pub fn helps(&self, word: &str, helper: Helper) -> bool {
-        let mut folded = [0; LONGEST];
-        fold(word, &mut folded)
-            .and_then(|key| self.helpers.get(key))
-            .is_some_and(|classes| classes & (1 << helper as u32) != 0)
-    }
-
-    /// Reads a line of helping words: "class: word word …".
-    fn help(&mut self, entry: &str) {
-        let Some((name, words)) = entry.split_once(':') else { return };
-        let class = HELPER_NAMES.iter().find(|(_, known)| *known == name);
-        let Some((class, _)) = class else { return };
-        for word in words.split_whitespace() {
-            *self.helpers.entry(word.into()).or_default() |= 1 << *class as u32;
-        }
-    }
-
-    fn add(&mut self, entry: &str, kind: Kind) {
+    fn add(&mut self, entry: &str, kind: Kind, words: &mut Words) {
         let (head, rest) = entry.split_once(char::is_whitespace).unwrap_or((entry, ""));
         let rest = rest.trim_start();
         let (kind, rest) = match rest.strip_prefix("agent ") {
@@ -244,22 +227,31 @@ impl Cues {
         });
         self.frames.push(frames);
         for (word, form) in forms(head, kind) {
-            if let Some(cue) = self.insert(&word, kind, form) {
+            if let Some(cue) = self.insert(&word, (kind, form), words) {
                 cue.says = says;
             }
         }
     }
 
     /// Adds a form of the entry whose frames were pushed last.
-    fn insert(&mut self, phrase: &str, kind: Kind, form: Option<VerbForm>) -> Option<&mut Cue> {
-        let mut words = phrase.split('_').peekable();
+    fn insert(
+        &mut self,
+        phrase: &str,
+        (kind, form): (Kind, Option<VerbForm>),
+        words: &mut Words,
+    ) -> Option<&mut Cue> {
+        let mut parts = phrase.split('_').peekable();
         let is_noun = kind == Kind::Judgement
-            && words.next_if(|word| matches!(*word, "a" | "an" | "the")).is_some();
-        let first = words.next()?;
+            && parts.next_if(|part| matches!(*part, "a" | "an" | "the")).is_some();
+        let first = words.entry(parts.next()?);
         let frames = self.frames.len() - 1;
         let flag = form.map_or(0, |form| 1 << form as u8);
-        let rest: Vec<Box<str>> = words.map(Box::from).collect();
-        let known = self.by_word.entry(first.into()).or_default();
+        let rest: Vec<Box<str>> = parts.map(Box::from).collect();
+        if first.cues == 0 {
+            first.cues = u16::try_from(self.by_number.len()).ok()?;
+            self.by_number.push(Vec::new());
+        }
+        let known = &mut self.by_number[usize::from(first.cues)];
         let same = |cue: &Cue| cue.frames == frames && cue.rest == rest;
         if !known.iter().any(same) {
             // Longer phrases first.
@@ -270,6 +262,16 @@ impl Cues {
         let cue = known.iter_mut().find(|cue| same(cue))?;
         cue.forms |= flag;
         Some(cue)
+    }
+}
+
+/// Reads a line of helping words: "class: word word …".
+fn help(entry: &str, words: &mut Words) {
+    let Some((name, list)) = entry.split_once(':') else { return };
+    let class = HELPER_NAMES.iter().find(|(_, known)| *known == name);
+    let Some((class, _)) = class else { return };
+    for word in list.split_whitespace() {
+        words.entry(word).helpers |= 1 << *class as u32;
     }
 }
 
@@ -389,9 +391,9 @@ fn slot(word: &str) -> Option<Slot> {
 #[cfg(test)]
 mod tests {
     use super::{
-        Cues, HELPER_NAMES, HELPERS, Helper, Kind, LISTS, Slot, VerbForm, entries, frame, judgement,
+        HELPER_NAMES, HELPERS, Helper, Kind, LISTS, Slot, VerbForm, entries, frame, judgement,
     };
-    use crate::fact::Position;
+    use crate::{fact::Position, lexicon::Lexicon};
 
     #[test]
     fn a_frame_tells_position_negation_words_and_targets() {
@@ -425,19 +427,21 @@ mod tests {
             let (name, _) = entry.split_once(':').unwrap();
             assert!(HELPER_NAMES.iter().any(|(_, known)| *known == name), "no class {name}");
         }
-        assert!(Cues::english().helps("Might", Helper::Hedge));
-        assert!(!Cues::english().helps("must", Helper::Hedge));
+        let lexicon = Lexicon::english();
+        assert!(lexicon.word("Might").helps(Helper::Hedge));
+        assert!(!lexicon.word("must").helps(Helper::Hedge));
     }
 
     #[test]
     fn a_cue_is_found_by_any_of_its_forms() {
-        let cues = Cues::english();
-        let opposed = cues.of("Opposed");
+        let lexicon = Lexicon::english();
+        let of = |word| lexicon.stance().of(lexicon.word(word));
+        let opposed = of("Opposed");
         assert!(opposed.iter().any(|cue| cue.has_form(VerbForm::Past)));
         assert!(opposed.iter().any(|cue| cue.kind == Kind::Adjective));
-        assert!(cues.of("critics").iter().any(|cue| cue.kind == Kind::Agent));
-        assert!(cues.of("disaster").iter().any(|cue| cue.is_noun));
-        assert!(cues.of("xylophone").is_empty());
+        assert!(of("critics").iter().any(|cue| cue.kind == Kind::Agent));
+        assert!(of("disaster").iter().any(|cue| cue.is_noun));
+        assert!(of("xylophone").is_empty());
     }
 
     #[test]

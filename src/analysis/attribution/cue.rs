@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     analysis::token::Shape,
-    lexicon::{Class, VerbForm, Word},
+    lexicon::{Class, VerbForm},
 };
 
 /// What may be a quotation, as ranges of tokens. How likely it is one, the weights say.
@@ -278,7 +278,7 @@ fn is_finite(scene: &Scene, i: usize) -> bool {
 /// Whether an unknown word looks like the past of a verb.
 fn is_past(scene: &Scene, i: usize) -> bool {
     let token = &scene.reading.tokens[i];
-    token.shape == Shape::Lower && token.word == Word::default() && scene.word(i).ends_with("ed")
+    token.shape == Shape::Lower && token.word.lemma() == 0 && scene.word(i).ends_with("ed")
 }
 
 /// The subject of the verb that governs the infinitive whose "to" stands before `start`.

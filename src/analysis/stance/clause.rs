@@ -100,7 +100,7 @@ pub fn group(scene: &Scene, lo: usize, verb: usize) -> Group {
 /// Whether the token turns a statement around: "not", "never", "no longer".
 #[must_use]
 pub fn is_negation(scene: &Scene, i: usize) -> bool {
-    scene.is_any(i, &["not", "n't", "n’t", "never", "cannot", "neither", "nor", "hardly", "rarely"])
+    scene.helps(i, Helper::Negation)
 }
 
 fn is_modal(scene: &Scene, i: usize) -> bool {
@@ -196,8 +196,7 @@ fn is_pronoun_subject(scene: &Scene, i: usize) -> bool {
 #[must_use]
 pub fn verb_here(scene: &Scene, lo: usize, i: usize) -> Option<Group> {
     let token = scene.token(i).filter(|_| !scene.is_one_mention(i))?;
-    let cues = scene.reading.lexicon.stance().of(scene.word(i));
-    let own = cues.iter().filter(|cue| cue.kind == Kind::Verb);
+    let own = scene.cues(i).iter().filter(|cue| cue.kind == Kind::Verb);
     let listed = own.clone().next().is_some();
     let forms = |form| token.has_form(form) || own.clone().any(|cue| cue.has_form(form));
     let spelt = !listed && !token.word.is_verb() && scene.word(i).ends_with("ed");

@@ -68,8 +68,7 @@ fn lay<'a>(scene: &Scene, frame: &'a Frame, start: usize, hi: usize) -> Option<F
             break;
         }
         // Prepositions and particles stand next to their verb; nouns may have words before them.
-        let cues = scene.reading.lexicon.stance();
-        let close = cues.helps(literal, Helper::Close) && literals.is_empty();
+        let close = literals.is_empty() && scene.reading.lexicon.word(literal).helps(Helper::Close);
         at = literal_at(scene, literal, at..hi, close)?;
         literals.push(at);
         at += 1;

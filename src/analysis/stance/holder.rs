@@ -213,9 +213,8 @@ fn pass(holder: Holder, frame: Option<&Frame>, negated: bool, governor: usize) -
 }
 
 fn frame_of<'a>(scene: &Scene<'a>, i: usize, kind: Kind, slot: Slot) -> Option<&'a Frame> {
-    let cues = scene.reading.lexicon.stance();
-    let own = cues.of(scene.word(i)).iter().filter(|cue| cue.kind == kind && cue.rest.is_empty());
-    own.flat_map(|cue| cues.frames(cue)).find(|frame| frame.slot == slot)
+    let own = scene.cues(i).iter().filter(|cue| cue.kind == kind && cue.rest.is_empty());
+    own.flat_map(|cue| scene.frames(cue)).find(|frame| frame.slot == slot)
 }
 
 /// Whose the noun at `i` is: "Smith's opposition", "voiced concern", "their plan".

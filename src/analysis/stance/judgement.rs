@@ -12,8 +12,7 @@ use crate::{
 /// caller: its position and its tokens.
 #[must_use]
 pub fn at(scene: &Scene, i: usize, hi: usize) -> Option<(Position, Range<usize>)> {
-    let cues = scene.reading.lexicon.stance();
-    for cue in cues.of(scene.word(i)).iter().filter(|cue| cue.kind == Kind::Judgement) {
+    for cue in scene.cues(i).iter().filter(|cue| cue.kind == Kind::Judgement) {
         let end = i + 1 + cue.rest.len();
         let whole = cue.rest.iter().zip(i + 1..).all(|(word, j)| scene.is_word(j, word));
         if end > hi || !whole || cue.is_noun && !has_article(scene, i) {
@@ -21,7 +20,7 @@ pub fn at(scene: &Scene, i: usize, hi: usize) -> Option<(Position, Range<usize>)
         }
         // "dangerous" judges alone or as an adjective; "a dangerous man" judges the man.
         let denied = denied(scene, i);
-        let frame = cues.frames(cue).first()?;
+        let frame = scene.frames(cue).first()?;
         let position = if denied { frame.negated } else { frame.position }?;
         return Some((position, i..end));
     }

@@ -54,19 +54,14 @@ pub struct Place<'a> {
 
 /// Reads the cues that begin at the token.
 pub fn cues_at(scene: &Scene, sentence: usize, at: usize, found: &mut Vec<Found>) {
-    let cues = scene.reading.lexicon.stance().of(scene.word(at));
+    let cues = scene.cues(at);
     let norm = scene.is(at, Class::Auxiliary) && is_norm(scene, at);
     let be = scene.is_be(at);
     if cues.is_empty() && !norm && !be {
         return;
     }
     let tokens = &scene.reading.sentences[sentence].tokens;
-    let Range { start: lo, .. } = holder::bounds(scene, tokens, at);
-    let hi = if scene.quotation_at(at).is_some() {
-        holder::bounds(scene, tokens, at).end
-    } else {
-        tokens.end
-    };
+    let Range { start: lo, end: hi } = holder::bounds(scene, tokens, at);
     if is_denied_speech(scene, at) {
         return;
     }
@@ -111,8 +106,7 @@ fn is_norm(scene: &Scene, i: usize) -> bool {
 impl<'a> Place<'a> {
     /// What may follow the cue.
     pub fn frames(&self, cue: &Cue) -> &'a [Frame] {
-        let scene: &'a Scene<'a> = self.scene;
-        scene.reading.lexicon.stance().frames(cue)
+        self.scene.frames(cue)
     }
 
     fn verb(&self, cue: &Cue, found: &mut Vec<Found>) {

@@ -6,7 +6,10 @@ use crate::{
         token::{Shape, Token},
     },
     fact::{Actor, Mention, MentionForm, Quotation},
-    lexicon::{Class, VerbForm, stance::Helper},
+    lexicon::{
+        Class, VerbForm,
+        stance::{Cue, Frame, Helper},
+    },
     text::Span,
 };
 
@@ -128,14 +131,25 @@ impl<'a> Scene<'a> {
     /// Whether the token belongs to the class of words that help to read a stance.
     #[must_use]
     pub fn helps(&self, i: usize, helper: Helper) -> bool {
-        self.reading.lexicon.stance().helps(self.word(i), helper)
+        self.token(i).is_some_and(|token| token.word.helps(helper))
+    }
+
+    /// The cues that may begin with the token.
+    #[must_use]
+    pub fn cues(&self, i: usize) -> &'a [Cue] {
+        self.token(i).map_or(&[], |token| self.reading.lexicon.stance().of(token.word))
+    }
+
+    /// What may follow a cue.
+    #[must_use]
+    pub fn frames(&self, cue: &Cue) -> &'a [Frame] {
+        self.reading.lexicon.stance().frames(cue)
     }
 
     /// Whether the token is a verb that reports words rather than a deed or an attitude.
     #[must_use]
     pub fn reports(&self, i: usize) -> bool {
-        let cues = self.reading.lexicon.stance().of(self.word(i));
-        self.is(i, Class::SpeechVerb) || cues.iter().any(|cue| cue.says)
+        self.is(i, Class::SpeechVerb) || self.cues(i).iter().any(|cue| cue.says)
     }
 
     /// Whether the token is an adverb, by its spelling or by the list.
@@ -150,15 +164,12 @@ impl<'a> Scene<'a> {
     /// Whether the token is a form of "be", clitics included.
     #[must_use]
     pub fn is_be(&self, i: usize) -> bool {
-        self.is_any(
-            i,
-            &["is", "was", "are", "were", "be", "been", "being", "am", "'re", "’re", "'m", "’m"],
-        ) || self.is_verbal_s(i)
+        self.helps(i, Helper::Be) || self.is_verbal_s(i)
     }
 
     /// Whether the token is the "'s" of "it's" rather than that of "Smith's plan".
     fn is_verbal_s(&self, i: usize) -> bool {
-        if !self.is_any(i, &["'s", "’s"]) || i == 0 {
+        if !self.helps(i, Helper::S) || i == 0 {
             return false;
         }
         self.helps(i - 1, Helper::Subject)
@@ -169,8 +180,9 @@ impl<'a> Scene<'a> {
     /// Whether the token is the "'s" (or bare apostrophe) of an owner.
     #[must_use]
     pub fn is_possessive_mark(&self, i: usize) -> bool {
-        (self.is_any(i, &["'s", "’s"]) && !self.is_verbal_s(i))
-            || (self.is_any(i, &["'", "’"])
+        (self.helps(i, Helper::S) && !self.is_verbal_s(i))
+            || (self.is_mark(i)
+                && self.is_any(i, &["'", "’"])
                 && i > 0
                 && self.word(i - 1).ends_with('s')
                 && self.touches(i - 1)
@@ -196,22 +208,21 @@ impl<'a> Scene<'a> {
     /// Whether the token is a possessive pronoun.
     #[must_use]
     pub fn is_possessive(&self, i: usize) -> bool {
-        self.is_any(i, &["his", "her", "its", "their", "my", "our", "your", "whose"])
+        self.helps(i, Helper::Possessive)
     }
 
     /// Whether the token is an auxiliary, clitics included.
     #[must_use]
     pub fn is_auxiliary(&self, i: usize) -> bool {
-        self.is(i, Class::Auxiliary)
-            || self.is_any(i, &["'ve", "’ve", "'ll", "’ll", "'d", "’d"])
-            || self.is_be(i)
+        self.is(i, Class::Auxiliary) || self.is_verbal_s(i)
     }
 
     /// Whether the token is a quotation mark.
     #[must_use]
     pub fn is_quote(&self, i: usize) -> bool {
-        self.is_any(i, &["\"", "“", "”", "''", "``", "«", "»", "‘"])
-            || (self.is_any(i, &["'", "’"]) && !self.is_possessive_mark(i))
+        self.is_mark(i)
+            && (self.is_any(i, &["\"", "“", "”", "''", "``", "«", "»", "‘"])
+                || self.is_any(i, &["'", "’"]) && !self.is_possessive_mark(i))
     }
 
     /// Whether the token is, by the lexicon, a finite verb or can be one ("says", "voted").
