@@ -91,7 +91,8 @@ impl Chunk<'_> {
             tokens.push(self.token(0, len, Shape::Mark, Word::default()));
             return;
         }
-        if let Some(clitic) = clitic(self.words) {
+        let plain = self.words.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        if !plain && let Some(clitic) = clitic(self.words) {
             let split = len - clitic;
             let word = Span::new(0, split).of(self.words);
             tokens.push(self.token(0, split, shape(word), lexicon.word(word)));
@@ -99,10 +100,9 @@ impl Chunk<'_> {
             tokens.push(self.token(split, len, Shape::Lower, word));
             return;
         }
-        let dotted = Span::new(start, start + len + 1).of(paragraph);
         let mut word = lexicon.word(self.words);
-        if dotted.ends_with('.') {
-            let known = lexicon.word(dotted);
+        if paragraph.as_bytes().get(start + len) == Some(&b'.') {
+            let known = lexicon.word(Span::new(start, start + len + 1).of(paragraph));
             if known.is(Class::Abbreviation) || is_initials(self.words) {
                 word = known;
                 len += 1;
@@ -122,26 +122,28 @@ fn next_chunk(text: &str, at: usize) -> Option<(usize, usize)> {
     let skipped = rest.find(|c| !is_space(c))?;
     let rest = rest.get(skipped..)?;
     let start = at + skipped;
-    let mut chars = rest.char_indices().peekable();
-    let (_, first) = chars.next()?;
+    let first = rest.chars().next()?;
     if !first.is_alphanumeric() {
-        let run = if matches!(first, '\'' | '`' | '.' | '-') {
-            let same = rest.chars().take_while(|&c| c == first).count();
+        let most = match first {
             // Two apostrophes are one quotation mark; a third one is a mark of its own.
-            if matches!(first, '\'' | '`') { same.min(2) } else { same }
-        } else {
-            1
+            '\'' | '`' => 2,
+            '.' | '-' => usize::MAX,
+            _ => 1,
         };
+        let run = rest.chars().take(most).take_while(|&c| c == first).count();
         return Some((start, start + run * first.len_utf8()));
     }
-    let mut end = first.len_utf8();
-    while let Some((i, c)) = chars.next() {
+    // Most words are of plain letters to their end.
+    let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let mut end = plain.max(first.len_utf8());
+    let mut chars = rest.get(end..)?.chars().peekable();
+    while let Some(c) = chars.next() {
         let joins = matches!(c, '\'' | '’' | '-' | '‑' | '.' | ',' | '&' | '@')
-            && chars.peek().is_some_and(|&(_, next)| joins_before(c, next, rest, i));
+            && chars.peek().is_some_and(|&next| joins_before(c, next, rest, end));
         if !(c.is_alphanumeric() || is_combining(c) || joins) {
             break;
         }
-        end = i + c.len_utf8();
+        end += c.len_utf8();
     }
     Some((start, start + end))
 }
