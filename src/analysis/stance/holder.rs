@@ -66,17 +66,18 @@ impl Holder {
 /// quotation holds.
 #[must_use]
 pub fn bounds(scene: &Scene, sentence: &Range<usize>, i: usize) -> Range<usize> {
+    let near = sentence.start.max(i.saturating_sub(REACH))..sentence.end.min(i + REACH);
     let quotation = scene.quotation_at(i).and_then(|own| scene.quotations.get(own));
-    let Some((quotation, token)) = quotation.zip(scene.token(i)) else { return sentence.clone() };
+    let Some((quotation, token)) = quotation.zip(scene.token(i)) else { return near };
     // What the words quote in turn stays within them.
     let piece = quotation.piece_at(token.span.start);
-    let inside = |j: &usize| {
-        piece.zip(scene.token(*j)).is_some_and(|(piece, token)| piece.meets(token.span))
-    };
-    let start = (sentence.start..i).rev().take_while(inside).last().unwrap_or(i);
-    let end = (i..sentence.end).take_while(inside).last().unwrap_or(i);
-    start..end + 1
+    let inside = piece.map_or(i..i + 1, |piece| scene.reading.tokens_in(piece));
+    near.start.max(inside.start)..near.end.min(inside.end)
 }
+
+/// How far from a cue its clause reaches at most, in tokens; this keeps the cost linear in a
+/// sentence that never ends.
+const REACH: usize = 250;
 
 /// Whose words the token belongs to.
 #[must_use]
