@@ -3,7 +3,7 @@
 //! A target that is an actor belongs to that actor's issue. Other targets meet where they share
 //! most of what they are about, rare words counting more than those that every target has.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::Reading;
 use crate::{
@@ -23,13 +23,12 @@ pub fn gather(reading: &Reading, actors: &[Actor], stances: &mut [Stance]) -> Ve
     let mut numbers = FxHashMap::default();
     let targets: Vec<Concepts> =
         stances.iter().map(|stance| concepts(reading, stance.target.span, &mut numbers)).collect();
-    let weights = weights(&targets, numbers.len());
-    let mut groups = Groups::default();
+    let mut groups = Groups::new(weights(&targets, numbers.len()));
     for (stance, concepts) in stances.iter().zip(targets) {
-        groups.add(stance.target, concepts, &weights);
+        groups.add(stance.target, concepts);
     }
     let mut order: Vec<usize> = (0..groups.members.len()).collect();
-    order.sort_by_key(|&group| groups.first(group));
+    order.sort_by_cached_key(|&group| groups.first(group));
     for (issue, &group) in order.iter().enumerate() {
         for &member in &groups.members[group] {
             if let Some(stance) = stances.get_mut(member) {
@@ -44,20 +43,36 @@ pub fn gather(reading: &Reading, actors: &[Actor], stances: &mut [Stance]) -> Ve
 type Concepts = Vec<usize>;
 
 /// The targets so far and the groups they belong to.
-#[derive(Default)]
 struct Groups {
+    /// How much each concept tells.
+    weights: Vec<f32>,
     targets: Vec<(Target, Concepts)>,
     of: Vec<usize>,
     members: Vec<Vec<usize>>,
     of_actor: FxHashMap<usize, usize>,
-    with: FxHashMap<usize, Vec<usize>>,
+    /// For each concept the targets that have it.
+    with: Vec<Vec<usize>>,
+    /// For each target the last one that was compared with it.
+    compared: Vec<usize>,
 }
 
 impl Groups {
-    fn add(&mut self, target: Target, concepts: Concepts, weights: &[f32]) {
+    fn new(weights: Vec<f32>) -> Self {
+        Self {
+            with: vec![Vec::new(); weights.len()],
+            weights,
+            targets: Vec::new(),
+            of: Vec::new(),
+            members: Vec::new(),
+            of_actor: FxHashMap::default(),
+            compared: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, target: Target, concepts: Concepts) {
         let known = match target.actor {
             Some(actor) => self.of_actor.get(&actor).copied(),
-            None => self.alike(&concepts, weights),
+            None => self.alike(&concepts),
         };
         let group = known.unwrap_or_else(|| {
             self.members.push(Vec::new());
@@ -66,35 +81,41 @@ impl Groups {
         let number = self.targets.len();
         self.members[group].push(number);
         self.of.push(group);
+        self.compared.push(number);
         if let Some(actor) = target.actor {
             self.of_actor.insert(actor, group);
         } else {
             for &concept in &concepts {
-                self.with.entry(concept).or_default().push(number);
+                self.with[concept].push(number);
             }
         }
         self.targets.push((target, concepts));
     }
 
     /// The group of the earlier target that shares most with the concepts, if it shares enough.
-    fn alike(&self, concepts: &Concepts, weights: &[f32]) -> Option<usize> {
-        let sum = |concepts: &mut dyn Iterator<Item = &usize>| -> f32 {
-            concepts.filter_map(|&concept| weights.get(concept)).sum()
-        };
-        let mut seen = FxHashSet::default();
-        let near = concepts.iter().filter_map(|concept| self.with.get(concept));
-        let near = near.flat_map(|with| with.iter().rev().take(COMPARED));
+    fn alike(&mut self, concepts: &Concepts) -> Option<usize> {
+        let number = self.targets.len();
+        let own = self.weight(concepts);
         let mut best: Option<(f32, usize)> = None;
-        for &other in near.filter(|&&other| seen.insert(other)) {
+        let near =
+            concepts.iter().flat_map(|&concept| self.with[concept].iter().rev().take(COMPARED));
+        for &other in near {
+            if std::mem::replace(&mut self.compared[other], number) == number {
+                continue;
+            }
             let theirs = &self.targets[other].1;
-            let shared = sum(&mut concepts.iter().filter(|concept| theirs.contains(concept)));
-            let least = sum(&mut concepts.iter()).min(sum(&mut theirs.iter()));
-            let share = shared / least.max(f32::EPSILON);
+            let shared = self.weight(concepts.iter().filter(|concept| theirs.contains(concept)));
+            let share = shared / own.min(self.weight(theirs)).max(f32::EPSILON);
             if share >= ALIKE && best.is_none_or(|(most, _)| share > most) {
                 best = Some((share, other));
             }
         }
         best.map(|(_, other)| self.of[other])
+    }
+
+    /// How much the concepts tell together.
+    fn weight<'a>(&self, concepts: impl IntoIterator<Item = &'a usize>) -> f32 {
+        concepts.into_iter().map(|&concept| self.weights[concept]).sum()
     }
 
     /// Where the group is first mentioned.

@@ -1,5 +1,7 @@
 //! The actors as facts: name, kind, description, aliases and mentions.
 
+use rustc_hash::FxHashSet;
+
 use super::{
     naming::Bearer,
     noun::{Noun, Opening, Part, Sort, span},
@@ -101,28 +103,27 @@ fn given_name(reading: &Reading, nouns: &[Noun], member: &Member, full: usize) -
 fn aliases(reading: &Reading, nouns: &[Noun], member: &Member, told: &[Option<Span>]) -> Vec<Span> {
     let text = &reading.article.text;
     let mut aliases: Vec<Span> = Vec::new();
-    let mut known: Vec<String> =
+    let mut known: FxHashSet<String> =
         told.iter().flatten().map(|span| bare(span.of(text)).to_lowercase()).collect();
-    let mut heads: Vec<u32> = Vec::new();
+    let mut heads: FxHashSet<u32> = FxHashSet::default();
     for noun in member.nouns.iter().map(|&i| &nouns[i]) {
         let alias = noun.span(reading);
-        let words = bare(alias.of(text)).to_lowercase();
+        let described = noun.form == MentionForm::Description;
         // "his rival": whose rival, only the sentence tells.
-        let owned = noun.form == MentionForm::Description
+        let owned = described
             && reading.tokens[noun.tokens.start].is(Class::Pronoun)
             && noun.looks.opening == Opening::Owned;
-        let again = owned
-            || told.iter().flatten().any(|span| alias.covers(*span))
-            || known.contains(&words);
         let lemma = reading.tokens[noun.head].word.lemma();
-        let described = noun.form == MentionForm::Description;
-        if noun.form == MentionForm::Pronoun || again || described && heads.contains(&lemma) {
+        let silent = noun.form == MentionForm::Pronoun
+            || owned
+            || told.iter().flatten().any(|span| alias.covers(*span))
+            || described && heads.contains(&lemma);
+        if silent || !known.insert(bare(alias.of(text)).to_lowercase()) {
             continue;
         }
         if described && lemma != 0 {
-            heads.push(lemma);
+            heads.insert(lemma);
         }
-        known.push(words);
         aliases.push(alias);
     }
     aliases

@@ -372,12 +372,14 @@ fn of_pronoun(scene: &Scene, i: usize) -> Option<Holder> {
 #[must_use]
 pub fn spokesman(scene: &Scene, i: usize, body: usize) -> Option<usize> {
     let speaker = scene.quotations.get(scene.quotation_at(i)?)?.actor.filter(|&a| a != body)?;
-    let is_body = !matches!(scene.actors.get(body)?.kind, ActorKind::Person | ActorKind::Unnamed);
+    if matches!(scene.actors.get(body)?.kind, ActorKind::Person | ActorKind::Unnamed) {
+        return None;
+    }
     let own = known_words(scene, speaker);
     let shares = known_words(scene, body).into_iter().any(|word| {
         own.iter().any(|other| common_prefix(word, other) >= 4.max(word.len().min(other.len()) - 2))
     });
-    (is_body && shares).then_some(speaker)
+    shares.then_some(speaker)
 }
 
 fn common_prefix(a: &str, b: &str) -> usize {

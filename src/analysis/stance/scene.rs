@@ -24,6 +24,7 @@ pub struct Scene<'a> {
     mentions: Vec<(usize, Mention)>,
     places: Vec<Place>,
     speaks: Vec<bool>,
+    named: Vec<bool>,
 }
 
 /// What a token belongs to; indices, `NONE` where there is nothing.
@@ -46,8 +47,10 @@ impl<'a> Scene<'a> {
                 *speaks = true;
             }
         }
+        let is_name = |mention: &Mention| mention.form == MentionForm::Name;
         let mut scene = Self {
             speaks,
+            named: actors.iter().map(|actor| actor.mentions.iter().any(is_name)).collect(),
             reading,
             quotations,
             actors,
@@ -266,6 +269,12 @@ impl<'a> Scene<'a> {
     #[must_use]
     pub fn speaks(&self, actor: usize) -> bool {
         self.speaks.get(actor).copied().unwrap_or_default()
+    }
+
+    /// Whether the article calls the actor by a name somewhere.
+    #[must_use]
+    pub fn names(&self, actor: usize) -> bool {
+        self.named.get(actor).copied().unwrap_or_default()
     }
 
     /// The span from one token to before another.

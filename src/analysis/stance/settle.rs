@@ -9,10 +9,7 @@ use super::{
     scene::Scene,
 };
 use crate::{
-    fact::{
-        ActorKind, Confidence, MentionForm, Position, QuotationKind, Stance, Strength, Target,
-        Tier, Voice,
-    },
+    fact::{ActorKind, Confidence, Position, QuotationKind, Stance, Strength, Target, Tier, Voice},
     lexicon::{Class, stance::Helper},
     text::Span,
 };
@@ -89,8 +86,8 @@ fn stance(scene: &Scene, found: &Found, target: Target) -> Stance {
 /// those who speak in the article are told best, nameless ones least.
 fn sureness(scene: &Scene, found: &Found, cue: usize) -> f32 {
     let Some(actor) = scene.actors.get(found.holder.actor) else { return 0.0 };
-    let named = actor.mentions.iter().any(|mention| mention.form == MentionForm::Name);
-    let known = match (actor.kind, named, scene.speaks(found.holder.actor)) {
+    let (named, speaks) = (scene.names(found.holder.actor), scene.speaks(found.holder.actor));
+    let known = match (actor.kind, named, speaks) {
         (ActorKind::Unnamed, ..) => 0.4,
         (_, true, true) => 1.0,
         (_, true, false) => 0.75,
