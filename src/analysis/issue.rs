@@ -46,14 +46,22 @@ type Concepts = Vec<usize>;
 struct Groups {
     /// How much each concept tells.
     weights: Vec<f32>,
-    targets: Vec<(Target, Concepts)>,
-    of: Vec<usize>,
+    targets: Vec<Told>,
     members: Vec<Vec<usize>>,
     of_actor: FxHashMap<usize, usize>,
     /// For each concept the targets that have it.
     with: Vec<Vec<usize>>,
-    /// For each target the last one that was compared with it.
-    compared: Vec<usize>,
+}
+
+/// A target in its group.
+struct Told {
+    target: Target,
+    concepts: Concepts,
+    /// How much its concepts tell together.
+    weight: f32,
+    group: usize,
+    /// The last target that was compared with it.
+    compared: usize,
 }
 
 impl Groups {
@@ -62,17 +70,16 @@ impl Groups {
             with: vec![Vec::new(); weights.len()],
             weights,
             targets: Vec::new(),
-            of: Vec::new(),
             members: Vec::new(),
             of_actor: FxHashMap::default(),
-            compared: Vec::new(),
         }
     }
 
     fn add(&mut self, target: Target, concepts: Concepts) {
+        let weight = self.weight(&concepts);
         let known = match target.actor {
             Some(actor) => self.of_actor.get(&actor).copied(),
-            None => self.alike(&concepts),
+            None => self.alike(&concepts, weight),
         };
         let group = known.unwrap_or_else(|| {
             self.members.push(Vec::new());
@@ -80,8 +87,6 @@ impl Groups {
         });
         let number = self.targets.len();
         self.members[group].push(number);
-        self.of.push(group);
-        self.compared.push(number);
         if let Some(actor) = target.actor {
             self.of_actor.insert(actor, group);
         } else {
@@ -89,57 +94,57 @@ impl Groups {
                 self.with[concept].push(number);
             }
         }
-        self.targets.push((target, concepts));
+        self.targets.push(Told { target, concepts, weight, group, compared: number });
     }
 
     /// The group of the earlier target that shares most with the concepts, if it shares enough.
-    fn alike(&mut self, concepts: &Concepts) -> Option<usize> {
+    fn alike(&mut self, concepts: &Concepts, weight: f32) -> Option<usize> {
         let number = self.targets.len();
-        let own = self.weight(concepts);
         let mut best: Option<(f32, usize)> = None;
         let near =
             concepts.iter().flat_map(|&concept| self.with[concept].iter().rev().take(COMPARED));
         for &other in near {
-            if std::mem::replace(&mut self.compared[other], number) == number {
+            let other = &mut self.targets[other];
+            if std::mem::replace(&mut other.compared, number) == number {
                 continue;
             }
-            let theirs = &self.targets[other].1;
-            let shared = self.weight(concepts.iter().filter(|concept| theirs.contains(concept)));
-            let share = shared / own.min(self.weight(theirs)).max(f32::EPSILON);
+            let shared = concepts.iter().filter(|concept| other.concepts.contains(concept));
+            let shared: f32 = shared.map(|&concept| self.weights[concept]).sum();
+            let share = shared / weight.min(other.weight).max(f32::EPSILON);
             if share >= ALIKE && best.is_none_or(|(most, _)| share > most) {
-                best = Some((share, other));
+                best = Some((share, other.group));
             }
         }
-        best.map(|(_, other)| self.of[other])
+        best.map(|(_, group)| group)
     }
 
     /// How much the concepts tell together.
-    fn weight<'a>(&self, concepts: impl IntoIterator<Item = &'a usize>) -> f32 {
-        concepts.into_iter().map(|&concept| self.weights[concept]).sum()
+    fn weight(&self, concepts: &Concepts) -> f32 {
+        concepts.iter().map(|&concept| self.weights[concept]).sum()
     }
 
     /// Where the group is first mentioned.
     fn first(&self, group: usize) -> Span {
-        self.members[group].iter().map(|&m| self.targets[m].0.span).min().unwrap_or_default()
+        let spans = self.members[group].iter().map(|&member| self.targets[member].target.span);
+        spans.min().unwrap_or_default()
     }
 
     /// The actor's name, or the shortest phrase that still says something.
     fn label(&self, reading: &Reading, actors: &[Actor], group: usize) -> Span {
         let members = self.members[group].iter().map(|&member| &self.targets[member]);
-        let named = members.clone().find_map(|(target, _)| target.actor);
+        let named = members.clone().find_map(|told| told.target.actor);
         if let Some(actor) = named.and_then(|actor| actors.get(actor)) {
             return actor.name;
         }
         // What is clear without its sentence names an issue best, by two or three words that mean
         // something; one says too little.
-        let clear = |(target, concepts): &&(Target, Concepts)| {
-            let size = concepts.len();
-            let rank =
-                (leans_on_its_sentence(reading, target.span), size < 2, size.saturating_sub(3));
-            (rank, target.span.len(), target.span.start)
+        let clear = |told: &&Told| {
+            let (span, size) = (told.target.span, told.concepts.len());
+            let rank = (leans_on_its_sentence(reading, span), size < 2, size.saturating_sub(3));
+            (rank, span.len(), span.start)
         };
-        let best = members.min_by_key(clear).map_or_else(Span::default, |(target, _)| target.span);
-        without_article(reading, best)
+        let best = members.min_by_key(clear);
+        without_article(reading, best.map_or_else(Span::default, |told| told.target.span))
     }
 }
 

@@ -10,6 +10,7 @@ mod clause;
 mod frame;
 mod holder;
 mod judgement;
+mod layer;
 mod nominal;
 mod opinion;
 mod read;

@@ -3,7 +3,7 @@
 use crate::text::Span;
 
 /// How far apart the places are whose code points are counted beforehand, in bytes.
-const STEP: usize = 128;
+const STEP: usize = 64;
 
 /// The code points before every [`STEP`]th byte of a text, counted in one pass.
 pub struct CodePoints<'a> {
@@ -30,8 +30,13 @@ impl<'a> CodePoints<'a> {
     /// The number of code points before the byte `at`.
     fn before(&self, at: usize) -> usize {
         let at = at.min(self.text.len());
-        let block = at / STEP;
-        self.counts[block] + starts(&self.text[block * STEP..at])
+        let (block, rest) = (at / STEP, at % STEP);
+        let before = self.counts[block];
+        // Most stretches are of one byte a character.
+        if self.counts.get(block + 1) == Some(&(before + STEP)) {
+            return before + rest;
+        }
+        before + starts(&self.text[at - rest..at])
     }
 }
 

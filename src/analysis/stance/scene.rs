@@ -1,5 +1,6 @@
 //! What the stance rules read: tokens, and for each the quotation and the mention it belongs to.
 
+use super::layer::Layer;
 use crate::{
     analysis::{
         Reading,
@@ -21,21 +22,19 @@ pub struct Scene<'a> {
     pub quotations: &'a [Quotation],
     /// Its actors.
     pub actors: &'a [Actor],
-    mentions: Vec<(usize, Mention)>,
-    places: Vec<Place>,
+    /// Every mention with its actor, in order.
+    mentions: Vec<(usize, &'a Mention)>,
+    /// The contents of quotations over the tokens, their cues, and the mentions.
+    layers: Layers,
     speaks: Vec<bool>,
     named: Vec<bool>,
 }
 
-/// What a token belongs to; indices, `NONE` where there is nothing.
-#[derive(Clone, Copy)]
-struct Place {
-    quotation: u32,
-    mention: u32,
-    cue: u32,
+struct Layers {
+    contents: Layer,
+    cues: Layer,
+    mentions: Layer,
 }
-
-const NONE: u32 = u32::MAX;
 
 impl<'a> Scene<'a> {
     /// Lays the facts over the tokens. Where facts overlap, a token belongs to the shortest.
@@ -48,38 +47,19 @@ impl<'a> Scene<'a> {
             }
         }
         let is_name = |mention: &Mention| mention.form == MentionForm::Name;
-        let mut scene = Self {
-            speaks,
-            named: actors.iter().map(|actor| actor.mentions.iter().any(is_name)).collect(),
-            reading,
-            quotations,
-            actors,
-            mentions: sorted_mentions(actors),
-            places: vec![Place { quotation: NONE, mention: NONE, cue: NONE }; reading.tokens.len()],
+        let named = actors.iter().map(|actor| actor.mentions.iter().any(is_name)).collect();
+        let mentions = sorted_mentions(actors);
+        let spans = |of: fn(&Quotation) -> &[Span]| {
+            let owned = |(i, quotation)| of(quotation).iter().map(move |span| (*span, i));
+            Layer::new(reading, quotations.iter().enumerate().flat_map(owned).collect())
         };
-        let contents = quotations
-            .iter()
-            .enumerate()
-            .flat_map(|(i, quotation)| quotation.content.iter().map(move |span| (*span, i)));
-        for (span, i) in longest_first(contents) {
-            scene.lay(span, |place| place.quotation = i);
-        }
-        let cues = quotations
-            .iter()
-            .enumerate()
-            .flat_map(|(i, quotation)| quotation.cue.iter().map(move |span| (*span, i)));
-        for (span, i) in longest_first(cues) {
-            scene.lay(span, |place| place.cue = i);
-        }
-        let spans: Vec<_> = scene.mentions.iter().map(|(_, mention)| mention.span).collect();
-        for (span, i) in longest_first(spans.into_iter().enumerate().map(|(i, span)| (span, i))) {
-            scene.lay(span, |place| place.mention = i);
-        }
-        scene
-    }
-
-    fn lay(&mut self, span: Span, set: impl Fn(&mut Place)) {
-        self.places[self.reading.tokens_in(span)].iter_mut().for_each(set);
+        let numbered = mentions.iter().enumerate().map(|(i, (_, mention))| (mention.span, i));
+        let layers = Layers {
+            contents: spans(|quotation| &quotation.content),
+            cues: spans(|quotation| &quotation.cue),
+            mentions: Layer::new(reading, numbered.collect()),
+        };
+        Self { reading, quotations, actors, mentions, layers, speaks, named }
     }
 
     /// The text of the article.
@@ -241,22 +221,20 @@ impl<'a> Scene<'a> {
     /// The innermost quotation whose content holds the token.
     #[must_use]
     pub fn quotation_at(&self, i: usize) -> Option<usize> {
-        let found = self.places.get(i)?.quotation;
-        (found != NONE).then_some(found as usize)
+        self.layers.contents.at(i)
     }
 
     /// The mention that the token belongs to, with its actor.
     #[must_use]
-    pub fn mention_at(&self, i: usize) -> Option<(usize, Mention)> {
-        let found = self.places.get(i)?.mention;
-        self.mentions.get(found as usize).copied()
+    pub fn mention_at(&self, i: usize) -> Option<(usize, &'a Mention)> {
+        self.mentions.get(self.layers.mentions.at(i)?).copied()
     }
 
     /// Whether the token and the one before it belong to one mention: "a federal judge".
     #[must_use]
     pub fn is_one_mention(&self, i: usize) -> bool {
-        let of = |i: usize| self.places.get(i).map(|place| place.mention);
-        i > 0 && of(i).is_some_and(|own| own != NONE) && of(i) == of(i - 1)
+        let mentions = &self.layers.mentions;
+        i > 0 && mentions.at(i).is_some() && mentions.at(i) == mentions.at(i - 1)
     }
 
     /// The actor that the token mentions.
@@ -289,8 +267,7 @@ impl<'a> Scene<'a> {
     /// The quotation whose cue holds the token.
     #[must_use]
     pub fn cued_at(&self, i: usize) -> Option<usize> {
-        let found = self.places.get(i)?.cue;
-        (found != NONE).then_some(found as usize)
+        self.layers.cues.at(i)
     }
 
     /// The name of an actor that stands nearest before the byte `at`, else their fullest name.
@@ -304,19 +281,12 @@ impl<'a> Scene<'a> {
     }
 }
 
-fn sorted_mentions(actors: &[Actor]) -> Vec<(usize, Mention)> {
+fn sorted_mentions(actors: &[Actor]) -> Vec<(usize, &Mention)> {
     let mut mentions: Vec<_> = actors
         .iter()
         .enumerate()
-        .flat_map(|(i, actor)| actor.mentions.iter().map(move |mention| (i, *mention)))
+        .flat_map(|(i, actor)| actor.mentions.iter().map(move |mention| (i, mention)))
         .collect();
-    mentions.sort_by_key(|(_, mention)| mention.span);
+    mentions.sort_by_cached_key(|(_, mention)| mention.span);
     mentions
-}
-
-fn longest_first(spans: impl Iterator<Item = (Span, usize)>) -> Vec<(Span, u32)> {
-    let mut spans: Vec<_> =
-        spans.map(|(span, i)| (span, u32::try_from(i).unwrap_or(NONE))).collect();
-    spans.sort_by_key(|(span, i)| (usize::MAX - span.len(), *i));
-    spans
 }
