@@ -37,26 +37,45 @@ pub fn rows(input: impl BufRead) -> impl Iterator<Item = io::Result<Row>> {
     rows_within(input, LINE_LIMIT)
 }
 
-fn rows_within(mut input: impl BufRead, limit: usize) -> impl Iterator<Item = io::Result<Row>> {
+fn rows_within(input: impl BufRead, limit: usize) -> impl Iterator<Item = io::Result<Row>> {
+    lines(input, limit, |number, line| {
+        let row = line.map_or_else(refused, row);
+        Row { article: row.article.map_err(|error| format!("line {number}: {error}")), ..row }
+    })
+}
+
+/// What `read` makes of each line and its number. In place of a line that is longer than `limit`
+/// bytes or no text it is given the reason.
+pub(super) fn lines<T>(
+    mut input: impl BufRead,
+    limit: usize,
+    read: impl Fn(usize, Result<&str, String>) -> T,
+) -> impl Iterator<Item = io::Result<T>> {
     let mut line = Vec::new();
     let mut number = 0;
     std::iter::from_fn(move || {
         number += 1;
         line.clear();
         line.shrink_to(1 << 20);
-        let row = match (&mut input).take(limit as u64 + 1).read_until(b'\n', &mut line) {
+        let end = (&mut input).take(limit as u64 + 1).read_until(b'\n', &mut line);
+        let too_long = || format!("longer than {limit} bytes");
+        Some(match end {
             Ok(0) => return None,
             Ok(_) if line.len() > limit && !line.ends_with(b"\n") => {
-                input.skip_until(b'\n').map(|_| refused(format!("longer than {limit} bytes")))
+                input.skip_until(b'\n').map(|_| read(number, Err(too_long())))
             }
-            Ok(_) => Ok(row(&line)),
+            Ok(_) => Ok(read(number, text(&line))),
             Err(error) => Err(error),
-        };
-        Some(row.map(|row| Row {
-            article: row.article.map_err(|error| format!("line {number}: {error}")),
-            ..row
-        }))
+        })
     })
+}
+
+fn text(line: &[u8]) -> Result<&str, String> {
+    match std::str::from_utf8(line) {
+        Ok(line) if line.trim().is_empty() => Err("nothing in it".into()),
+        Ok(line) => Ok(line),
+        Err(error) => Err(format!("not UTF-8 at byte {}", error.valid_up_to())),
+    }
 }
 
 fn refused(error: String) -> Row {
@@ -82,9 +101,9 @@ struct Named {
     id: Option<Id>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Hash)]
 #[serde(untagged, expecting = "the id must be a string or a number")]
-enum Id {
+pub(super) enum Id {
     Number(serde_json::Number),
     String(String),
 }
@@ -98,14 +117,8 @@ impl From<Id> for Value {
     }
 }
 
-fn row(line: &[u8]) -> Row {
-    let line = match std::str::from_utf8(line) {
-        Ok(line) if line.trim().is_empty() => return refused("nothing in it".into()),
-        Ok(line) => line,
-        Err(error) => {
-            return refused(format!("not UTF-8 at byte {}", error.valid_up_to()));
-        }
-    };
+/// The article in a line of text.
+pub(super) fn row(line: &str) -> Row {
     match serde_json::from_str::<Document>(line) {
         Ok(document) => document.into_row(),
         Err(error) => {
@@ -116,7 +129,7 @@ fn row(line: &[u8]) -> Row {
 }
 
 /// The parser's message with the place within this line alone.
-fn message(error: &serde_json::Error) -> String {
+pub(super) fn message(error: &serde_json::Error) -> String {
     let message = error.to_string();
     let words = message.rsplit_once(" at line ").map_or(message.as_str(), |(words, _)| words);
     match error.column() {
