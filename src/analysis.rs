@@ -89,6 +89,12 @@ impl Engine {
     pub fn network() -> Self {
         Self { lexicon: Lexicon::english(), network: Network::load() }
     }
+
+    /// The words that it knows.
+    #[must_use]
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
 }
 
 /// What the article says of who said what and where they stand.

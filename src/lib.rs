@@ -17,6 +17,7 @@
 //!  tui      report    source    cli
 //!  app
 //!  page
+//!  evaluate
 //!  analysis
 //!  lexicon
 //!  fact
@@ -40,6 +41,7 @@ pub mod analysis;
 pub mod app;
 pub mod article;
 pub mod cli;
+pub mod evaluate;
 pub mod fact;
 pub mod lexicon;
 pub mod page;

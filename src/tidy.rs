@@ -9,6 +9,7 @@ const FLOORS: &[&[&str]] = &[
     &["fact"],
     &["lexicon"],
     &["analysis"],
+    &["evaluate"],
     &["page"],
     &["app"],
     &["tui", "report", "source", "cli"],
