@@ -3,6 +3,7 @@
 pub mod clean;
 pub mod decode;
 mod front_matter;
+pub mod gold;
 pub mod jsonl;
 mod markdown;
 mod plain;
@@ -148,7 +149,8 @@ fn has_ending(path: &Path, endings: &[&str]) -> bool {
 }
 
 /// A file's name as it may be shown.
-fn shown(path: &Path) -> String {
+#[must_use]
+pub fn shown(path: &Path) -> String {
     clean(&path.to_string_lossy()).replace('\n', " ")
 }
 
