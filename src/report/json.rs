@@ -46,11 +46,11 @@ pub struct Failure<'a> {
     pub error: &'a str,
 }
 
-/// Writes one article for people to look at too: a fact a line.
+/// Writes an article, or the figures of an evaluation, for people to look at too: a fact a line.
 ///
 /// # Errors
 /// Where the output cannot be written.
-pub fn write(out: &mut impl Write, document: &Document) -> io::Result<()> {
+pub fn write(out: &mut impl Write, document: &impl Serialize) -> io::Result<()> {
     let mut serializer = serde_json::Serializer::with_formatter(&mut *out, FactALine::default());
     document.serialize(&mut serializer)?;
     out.write_all(b"\n")
@@ -124,7 +124,7 @@ struct Target {
 }
 
 /// A share from 0 to 1, written with at most three decimals.
-struct Share(f32);
+pub(super) struct Share(pub(super) f32);
 
 impl Serialize for Share {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
