@@ -29,6 +29,17 @@ pub enum Command {
         /// How the analysis is to be written; `None` leaves it to what the inputs are.
         format: Option<To>,
     },
+    /// Measure an engine on articles that people have annotated.
+    Evaluate {
+        /// Where they are.
+        gold: Input,
+        /// The engine.
+        engine: Engine,
+        /// How many mistakes are to be shown.
+        errors: usize,
+        /// How the figures are to be written.
+        format: Shape,
+    },
 }
 
 /// Where an article comes from.
@@ -79,10 +90,21 @@ pub enum To {
     Text,
 }
 
+/// How figures are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Shape {
+    /// A table
+    #[default]
+    Text,
+    /// One JSON object
+    Json,
+}
+
 const USAGE: &str = "\
 sayso [--plain] [FILE | -]
        sayso sample [NAME]
-       sayso analyze [OPTIONS] [FILES | -]...";
+       sayso analyze [OPTIONS] [FILES | -]...
+       sayso evaluate [OPTIONS] GOLD";
 
 const EXAMPLES: &str = "\
 Examples:
@@ -107,6 +129,33 @@ plain text all others. Written offsets count Unicode code points of \"text\".
 A line of JSON Lines holds an object with \"id\" and \"text\". Each is answered
 by a line before the next is read; one that cannot be read is answered by
 {\"id\": …, \"error\": …}, and the exit status is 1 at the end.";
+
+const EVALUATE_EXAMPLES: &str = "\
+Examples:
+  sayso evaluate gold.jsonl
+  sayso evaluate --engine rules --errors 20 gold.jsonl | less
+  sayso evaluate --format json - < gold.jsonl
+
+A line holds an object with \"id\", \"text\", and what people found in it:
+  quotes    [{content, source, cue, type}]; the first three are lists of
+            [start, end], the type is direct, mixed or indirect
+  mentions  [{start, end, entity}], for quotes with a source_entity
+  actors    [{name, aliases}]
+  stances   [{actor, target, issue, position, evidence}]; the position is for,
+            against or open, the evidence [start, end] or words of the text
+Offsets count Unicode code points of \"text\". Either quotes or stances must be
+there, if only as an empty list; what is not there is not measured. A line that
+cannot be used is told on standard error, and the exit status is 1 at the end.
+
+A quotation is found if it shares half of the letters and digits with the
+annotated one, and has the right source if the sources share one. A speaker is
+right if a name of both ends with the same word. A stance is met if the actor
+is the same, the evidences share half of the shorter one, and the targets share
+a word; it counts with the right position.
+
+The worst errors are, kind by kind in turn: the longest quotations missed, the
+most letters of difference in borders, the shortest evidence of a missed
+stance, and what the engine is surest of where it is wrong.";
 
 /// Reads an article and shows who says what in it, and where they stand.
 #[derive(Debug, Parser)]
@@ -149,6 +198,19 @@ enum Sub {
         #[arg(long, value_name = "json|jsonl|text", hide_possible_values = true)]
         format: Option<To>,
     },
+    /// Measure an engine on articles that you have annotated
+    #[command(after_help = EVALUATE_EXAMPLES)]
+    Evaluate {
+        /// The annotated articles as JSON Lines; - reads standard input
+        gold: PathBuf,
+        /// Show the worst N errors too
+        #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+        errors: usize,
+        /// How to write the figures [default: text]
+        #[arg(long, value_name = "text|json")]
+        #[arg(default_value = "text", hide_default_value = true, hide_possible_values = true)]
+        format: Shape,
+    },
 }
 
 /// What the arguments, the program's name first, ask for.
@@ -176,6 +238,9 @@ pub fn parse(
             let inputs = files.into_iter().map(input).collect();
             Command::Analyze { inputs, engine, from, format }
         }
+        Some(Sub::Evaluate { gold, errors, format }) => {
+            Command::Evaluate { gold: input(gold), engine, errors, format }
+        }
     })
 }
 
@@ -187,7 +252,7 @@ fn input(path: PathBuf) -> Input {
 mod tests {
     use clap::CommandFactory;
 
-    use super::{Args, Command, Engine, From, Input, To, parse};
+    use super::{Args, Command, Engine, From, Input, Shape, To, parse};
 
     #[track_caller]
     fn check(line: &str, expected: &Command) {
@@ -215,7 +280,7 @@ mod tests {
 
     #[test]
     fn no_file_is_lost_to_a_command_of_its_name() {
-        for name in ["sample", "analyze"] {
+        for name in ["sample", "analyze", "evaluate"] {
             check(&format!("./{name}"), &read(Input::File(format!("./{name}").into())));
             check(&format!("-- {name}"), &read(Input::File(name.into())));
         }
@@ -258,5 +323,18 @@ mod tests {
             "analyze a - --from jsonl --format jsonl",
             &analyze(vec![Input::File("a".into()), Input::Stdin], From::Jsonl, Some(To::Jsonl)),
         );
+    }
+
+    #[test]
+    fn an_evaluation_needs_to_be_told_its_gold() {
+        let evaluate = |gold, errors, format| Command::Evaluate {
+            gold,
+            engine: Engine::default(),
+            errors,
+            format,
+        };
+        check("evaluate a.jsonl", &evaluate(Input::File("a.jsonl".into()), 0, Shape::Text));
+        check("evaluate - --errors 5 --format json", &evaluate(Input::Stdin, 5, Shape::Json));
+        assert!(parse(["sayso", "evaluate"].map(Into::into)).is_err());
     }
 }

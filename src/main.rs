@@ -2,20 +2,25 @@
 
 use std::{
     env,
-    io::{self, BufRead, BufWriter, IsTerminal, Write},
+    fs::Metadata,
+    io::{self, BufRead, BufReader, BufWriter, IsTerminal, Write},
     process::ExitCode,
 };
 
+use indicatif::{ProgressBar, ProgressStyle};
 use sayso::{
     analysis::{Engine, analyze},
     article::Article,
-    cli::{self, Command, From, Input, To},
+    cli::{self, Command, From, Input, Shape, To},
+    evaluate::evaluate,
     report::{
+        figures::Figures,
         json::{self, Document, Failure},
+        misses, table,
         text::{self, Measure},
     },
     source::{
-        self, Format, Loaded,
+        self, Format, Loaded, gold,
         jsonl::{self, Row},
         sample,
     },
@@ -41,6 +46,9 @@ fn main() -> ExitCode {
         Command::Samples => list_samples(),
         Command::Analyze { inputs, engine, from, format } => {
             analyze_all(&inputs, engine, from, format)
+        }
+        Command::Evaluate { gold, engine, errors, format } => {
+            measure(&gold, engine, errors, format)
         }
     };
     match done {
@@ -109,8 +117,13 @@ fn maker(engine: cli::Engine) -> Result<fn() -> Engine, Problem> {
 
 /// Whether standard output is a terminal that can place words on a screen.
 fn is_screen() -> bool {
+    io::stdout().is_terminal() && can_place()
+}
+
+/// Whether the terminal, if there is one, can place words on a screen.
+fn can_place() -> bool {
     let able = env::var_os("TERM").is_some_and(|term| !term.is_empty() && term != "dumb");
-    io::stdout().is_terminal() && (able || cfg!(windows))
+    able || cfg!(windows)
 }
 
 fn print(loaded: &Loaded, engine: &Engine) -> Status {
@@ -129,6 +142,8 @@ fn print(loaded: &Loaded, engine: &Engine) -> Status {
 
 /// Columns that are read with ease, where a terminal has more.
 const COMFORTABLE: usize = 80;
+/// Columns that mistakes are shown in at most, so that marks stay near their words.
+const WIDE: usize = 120;
 
 fn list_samples() -> Status {
     let mut out = io::stdout().lock();
@@ -155,6 +170,70 @@ fn tell(loaded: &Loaded) {
         let source = loaded.article.about.source.as_deref().unwrap_or(source::STDIN);
         complain(&format_args!("{source}: {note}"));
     }
+}
+
+/// Measures an engine on annotated articles. Lines that cannot be used are told and left out.
+fn measure(from: &Input, engine: cli::Engine, errors: usize, format: Shape) -> Status {
+    let engine = maker(engine)?;
+    let Lines { input, length, name } = lines_of(from)?;
+    let bar = progress(length);
+    let lines = gold::rows(bar.wrap_read(input));
+    let mut refused = 0;
+    let sum = evaluate(lines, &engine(), errors, |error| {
+        refused += 1;
+        bar.suspend(|| complain(&format_args!("{name}: {error}")));
+    });
+    bar.finish_and_clear();
+    let sum = sum.map_err(|error| source::Error::unreadable(error, &name))?;
+    if sum.articles + refused == 0 {
+        return Err(source::Error::Empty(name).into());
+    }
+    let mut out = BufWriter::new(io::stdout().lock());
+    let figures = Figures::of(&sum, refused);
+    match format {
+        Shape::Json => json::write(&mut out, &figures)?,
+        Shape::Text => {
+            table::write(&mut out, &figures)?;
+            let columns = tui::columns().map_or(COMFORTABLE, |columns| columns.min(WIDE));
+            misses::write(&mut out, &sum.misses, columns)?;
+        }
+    }
+    out.flush()?;
+    Ok(if refused > 0 { BAD_LINES } else { 0 })
+}
+
+/// An input that is read line by line.
+struct Lines {
+    input: Box<dyn BufRead + Send>,
+    /// Its bytes, if they can be told.
+    length: Option<u64>,
+    name: String,
+}
+
+fn lines_of(input: &Input) -> Result<Lines, source::Error> {
+    let Input::File(path) = input else {
+        let (input, name) = (Box::new(BufReader::new(io::stdin())), source::STDIN.into());
+        return Ok(Lines { input, length: None, name });
+    };
+    let file = source::open(path)?;
+    let about = file.get_ref().metadata().ok().filter(Metadata::is_file);
+    let (length, name) = (about.map(|about| about.len()), source::shown(path));
+    Ok(Lines { input: Box::new(file), length, name })
+}
+
+/// A bar on standard error for input of so many bytes; it is not seen unless that is a terminal.
+fn progress(length: Option<u64>) -> ProgressBar {
+    let template = match length {
+        Some(_) => "{wide_bar} {percent:>3} %",
+        None => "{bytes} read",
+    };
+    let style = ProgressStyle::with_template(template).map(|style| style.progress_chars("=> "));
+    let bar = match length {
+        _ if !can_place() => ProgressBar::hidden(),
+        Some(bytes) => ProgressBar::new(bytes),
+        None => ProgressBar::no_length(),
+    };
+    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
 /// Analyses the inputs one after the other. An input that cannot be read does not keep the next

@@ -113,7 +113,9 @@ fn an_article_as_json_keeps_its_fields_in_order() {
 
 #[test]
 fn help_and_version_are_printed_on_standard_output() {
-    for arguments in [&["--help"][..], &["-h"], &["sample", "-h"], &["analyze", "--help"]] {
+    for arguments in
+        [&["--help"][..], &["-h"], &["sample", "-h"], &["analyze", "-h"], &["evaluate", "-h"]]
+    {
         let help = run(arguments, b"");
         assert_eq!((help.status, &*help.err), (Some(0), ""));
         assert!(help.out.contains("Usage: sayso"), "{}", help.out);

@@ -22,7 +22,9 @@ fn a_missing_file() {
         "no-such-file does not exist",
         "pipe the text in with `… | sayso -`",
     );
-    check(&["analyze", "no-such-file"], b"", "no-such-file does not exist", "`");
+    for command in ["analyze", "evaluate"] {
+        check(&[command, "no-such-file"], b"", "no-such-file does not exist", "`");
+    }
 }
 
 #[test]
@@ -49,6 +51,7 @@ fn an_empty_file_and_an_empty_pipe() {
     let bare = files.add("bare.md", "---\ntitle: Nothing below\n---\n");
     check(&[&bare], b"", bare.to_str().unwrap(), "with text in it");
     check(&["-"], b"", "standard input is empty", "with text in it");
+    check(&["evaluate", "-"], b"", "standard input is empty", "with text in it");
     check::<&str>(&[], b"", "standard input is empty", "with text in it");
 }
 
