@@ -16,6 +16,7 @@ pub mod reconcile;
 pub mod sentence;
 pub mod stance;
 pub mod token;
+pub mod transcript;
 
 use std::ops::Range;
 

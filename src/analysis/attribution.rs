@@ -397,4 +397,25 @@ Ortiz went on:
         assert_eq!(kinds("Berg said that it was “far too late” for her."), [QuotationKind::Mixed]);
         assert_eq!(kinds("Berg said that it was late."), [QuotationKind::Indirect]);
     }
+
+    #[test]
+    fn a_transcript_names_its_speakers_in_capitals() {
+        check(
+            r#"
+They met on the pier.
+"MORRIS: Will the ferry run? We are all waiting.
+ ssssssc qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq
+(LAUGHTER)
+"CAPT. LEE: Not before June, and “never” on Mondays.
+ sssssssssc qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq
+"#,
+        );
+        // One label alone is a heading or a dateline.
+        check(
+            r"
+They met on the pier.
+PARIS: The ferry will run. It will be late.
+",
+        );
+    }
 }

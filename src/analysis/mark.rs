@@ -1,6 +1,9 @@
 //! Quotation marks, paired: which stretches of the text stand between them.
 
-use super::token::{Shape, Token};
+use super::{
+    token::{Shape, Token},
+    transcript,
+};
 use crate::{article::Article, text::Span};
 
 /// A stretch between quotation marks within one paragraph. Marks inside marks are part of it.
@@ -24,15 +27,23 @@ pub struct Quoted {
 /// Curly, straight, doubled and low marks and guillemets are known, and single marks where they
 /// are told from apostrophes. A mark without a partner is passed over, except one that opens a
 /// paragraph and is left open so that the next paragraph goes on with the quotation; so are two
-/// marks with nothing between them.
+/// marks with nothing between them. What a label introduces in a transcript counts as between
+/// marks, whatever marks it has.
 #[must_use]
 pub fn find(article: &Article, tokens: &[Token]) -> Vec<Quoted> {
     let mut found = Vec::new();
     let mut start = 0;
+    let mut spoken = transcript::find(article, tokens).into_iter().peekable();
+    let is_transcript = spoken.peek().is_some();
     for (paragraph, span) in article.paragraphs.iter().enumerate() {
         let inside = tokens[start..].iter().take_while(|token| token.span.start < span.end);
         let end = start + inside.count();
-        Pairing { text: &article.text, tokens, paragraph, range: (start, end) }.find(&mut found);
+        let pairing = Pairing { text: &article.text, tokens, paragraph, range: (start, end) };
+        match spoken.next_if(|spoken| spoken.paragraph == paragraph) {
+            Some(spoken) => found.push(spoken),
+            None if is_transcript && pairing.is_remark() => {}
+            None => pairing.find(&mut found),
+        }
         start = end;
     }
     keep_outermost(&mut found);
@@ -65,6 +76,12 @@ enum Role {
 }
 
 impl Pairing<'_> {
+    /// Whether the paragraph is a remark of who took the transcript down: "(LAUGHTER)".
+    fn is_remark(&self) -> bool {
+        let bracket = |i: usize| matches!(self.tokens[i].span.of(self.text), "(" | "[");
+        (self.range.0..self.range.1).take(2).any(bracket)
+    }
+
     fn find(&self, found: &mut Vec<Quoted>) {
         let before = found.len();
         self.pair(Style::Double, found);

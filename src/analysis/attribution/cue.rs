@@ -85,7 +85,8 @@ fn at(scene: &Scene, i: usize, found: &[Candidate]) -> Option<Candidate> {
 /// "Caddell: the voters worry.", `The judge turned to me: “…”`
 fn label(scene: &Scene, i: usize) -> Option<Candidate> {
     let sentence = &scene.sentence(i).tokens;
-    let before = sentence.start..i;
+    let words = |j: &usize| scene.reading.tokens[*j].is_word();
+    let before = (sentence.start..i).find(words)?..i;
     if before.is_empty() || before.len() > LONGEST_LABEL || scene.stretch(i).is_some() {
         return None;
     }
