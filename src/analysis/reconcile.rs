@@ -2,14 +2,16 @@
 //!
 //! The network finds more, above all where nothing stands between marks; the rules are better at
 //! telling whose words a stretch between marks is. So the network's quotations hold, unless the
-//! rules have a direct one in their place that names its source; and what the rules find with
-//! marks, where the network finds nothing, is added.
+//! rules have a direct one in their place that names its source (of two names beside one cue the
+//! network's holds); and what the rules find with marks, where the network finds nothing, is added.
 
 use crate::{
     fact::{Quotation, QuotationKind},
     text::Span,
 };
 
+/// How sure an indirect quotation of the network must be to be shown.
+const ENOUGH: f32 = 0.2;
 /// How much of the network's content may lie outside the rules' content that takes its place.
 const OUTSIDE: f32 = 0.3;
 /// How much of both contents together the two must share for that.
@@ -22,19 +24,25 @@ const KNOWN: f32 = 0.3;
 pub fn merge(text: &str, network: Vec<Quotation>, rules: Vec<Quotation>) -> Vec<Quotation> {
     let mut stands = vec![true; network.len()];
     let mut added = Vec::new();
-    for rule in rules.into_iter().filter(|rule| rule.kind != QuotationKind::Indirect) {
+    for mut rule in rules.into_iter().filter(|rule| rule.kind != QuotationKind::Indirect) {
         let near = (0..network.len()).filter(|&i| network[i].extent().meets(rule.extent()));
         let (beaten, others): (Vec<_>, Vec<_>) =
             near.partition(|&i| takes_place(text, &rule, &network[i]));
         if !others.iter().any(|&i| knows(text, &network[i], &rule)) {
             for i in beaten {
                 stands[i] = false;
+                if names_another(&network[i], &rule) {
+                    rule.source.clone_from(&network[i].source);
+                }
             }
             added.push(rule);
         }
     }
-    let standing =
-        network.into_iter().zip(stands).filter_map(|(own, stands)| stands.then_some(own));
+    let likely = |own: &Quotation| own.kind != QuotationKind::Indirect || own.confidence >= ENOUGH;
+    let standing = network
+        .into_iter()
+        .zip(stands)
+        .filter_map(|(own, stands)| (stands && likely(&own)).then_some(own));
     let mut held: Vec<_> = standing.chain(added).collect();
     held.sort_by_key(|quotation| quotation.extent().start);
     follow(&mut held);
@@ -51,6 +59,16 @@ fn takes_place(text: &str, rule: &Quotation, network: &Quotation) -> bool {
     let common = common(text, rule, network);
     let (own, other) = (letters(text, &rule.content), letters(text, &network.content));
     share(common, own + other - common) >= COMMON && share(other - common, other) <= OUTSIDE
+}
+
+/// Whether the network, which is fairly sure, names another source beside the same cue.
+fn names_another(network: &Quotation, rule: &Quotation) -> bool {
+    let meets = |a: &[Span], b: &[Span]| a.iter().any(|x| b.iter().any(|y| x.meets(*y)));
+    network.confidence >= 0.5
+        && !network.source.is_empty()
+        && !rule.source.is_empty()
+        && meets(&network.cue, &rule.cue)
+        && !meets(&network.source, &rule.source)
 }
 
 /// Whether the network's quotation has a good part of what the rules found.
@@ -168,6 +186,30 @@ n+ sss        mmmmmmmm   mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm
 r- sss        dddddddd
 ",
         );
+    }
+
+    #[test]
+    fn of_two_names_beside_one_cue_the_networks_holds() {
+        let text = "   Lee, head of the board and the bank, said: “It rains.”";
+        let mut network =
+            quotation(text, "n  sss                                         ddddddddd");
+        let mut rule = quotation(text, "r                             ssssssss         ddddddddd");
+        network.cue = vec![Span::new(40, 44)];
+        rule.cue.clone_from(&network.cue);
+        let held = merge(text, vec![network.clone()], vec![rule.clone()]);
+        assert_eq!(held[0].source[0].of(text), "Lee");
+        network.confidence = 0.3;
+        let held = merge(text, vec![network], vec![rule]);
+        assert_eq!(held[0].source[0].of(text), "the bank");
+    }
+
+    #[test]
+    fn an_unlikely_indirect_quotation_of_the_network_is_dropped() {
+        let text = "   Lee seems to think that it rains.";
+        let mut network = quotation(text, "n  sss                iiiiiiiiiiiiii");
+        assert_eq!(merge(text, vec![network.clone()], Vec::new()).len(), 1);
+        network.confidence = 0.1;
+        assert!(merge(text, vec![network], Vec::new()).is_empty());
     }
 
     #[test]

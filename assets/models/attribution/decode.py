@@ -61,12 +61,19 @@ def torch_run(network):
     return run
 
 
-def viterbi(scores):
-    """The most probable tags of a sequence, under `FOLLOWS`."""
-    best = np.where(FOLLOWS[0], scores[0], -1e9)
+def chain_of(network):
+    """How well a tag follows another, and how well it begins: the learned scores under `FOLLOWS`."""
+    follow, begin = network.follow.detach().numpy(), network.begin.detach().numpy()
+    return np.where(FOLLOWS, follow, -1e9), np.where(FOLLOWS[0], begin, -1e9)
+
+
+def viterbi(scores, chain):
+    """The most probable tags of a sequence."""
+    follow, begin = chain
+    best = begin + scores[0]
     back = []
     for row in scores[1:]:
-        paths = np.where(FOLLOWS, best[:, None], -1e9)
+        paths = best[:, None] + follow
         back.append(paths.argmax(0))
         best = paths.max(0) + row
     tags = [int(best.argmax())]
@@ -97,19 +104,22 @@ class Links:
     def __init__(self, laid, queries, keys):
         self.heads, self.queries, self.keys = laid.heads, queries, keys
 
-    def __call__(self, pointer, word, candidates):
-        """How probable it is that the span at `word` points to each candidate, to none last."""
+    def __call__(self, pointer, span, candidates):
+        """How probable it is that the span points to each candidate, to none last."""
         part = slice(REACH * POINTERS.index(pointer), REACH * (POINTERS.index(pointer) + 1))
         places = [self.heads[a] for a, _ in candidates] + [NONE]
-        return log_softmax(self.keys[places, part] @ self.queries[self.heads[word], part])
+        heads = [self.heads[w] for w in range(*span)]
+        every = log_softmax(self.queries[heads, part] @ self.keys[places, part].T)
+        # The first word alone, and all together, count alike.
+        return (every[0] + every.mean(0)) / 2
 
 
 def linked(contents, cues, sources, links):
     """For each content the index of its cue and of its source, or -1: the best pair."""
-    cue_source = np.array([links("cue-source", a, sources) for a, _ in cues] or np.zeros((0, len(sources) + 1)))
+    cue_source = np.array([links("cue-source", (a, a + 1), sources) for a, _ in cues] or np.zeros((0, len(sources) + 1)))
     # Nothing is known of the source of a cue that is not there.
     cue_source = np.vstack([cue_source, np.full(len(sources) + 1, -np.log(len(sources) + 1))])
-    for a, _ in contents:
+    for a in contents:
         to_cue = links("content-cue", a, cues)
         to_source = links("content-source", a, sources)
         both = to_cue[:, None] + to_source[None, :] + cue_source
@@ -117,12 +127,12 @@ def linked(contents, cues, sources, links):
         yield (cue if cue < len(cues) else -1), (source if source < len(sources) else -1)
 
 
-def of_window(laid, run):
+def of_window(laid, run, chain):
     """The quotations of a window, as lists of (start, end) in code points."""
     if not laid.words:
         return
-    scores, queries, keys = run(laid.pieces, laid.features)
-    tags = viterbi(log_softmax(scores[laid.heads]))
+    scores, _, queries, keys = run(laid.pieces, laid.features)
+    tags = viterbi(scores[laid.heads], chain)
     contents, sources, cues = (spans(tags, kind) for kind in (CONTENT, SOURCE, CUE))
 
     def place(span):
@@ -141,13 +151,13 @@ def of_window(laid, run):
     yield from joined.values()
 
 
-def quotations(text, run, tok):
+def quotations(text, run, tok, chain):
     """The quotations of an article."""
     special = Special.of(tok)
     article = sentences(text, tok)
     found = []
     for window in windows(article, lambda: LONGEST - 6):
-        for quote in of_window(lay_out(window, special), run):
+        for quote in of_window(lay_out(window, special), run, chain):
             quote = {part: [bare(span, text) for span in spans] for part, spans in quote.items()}
             if any(start < end for start, end in quote["content"]):
                 found.append(quote)

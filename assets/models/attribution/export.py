@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Writes the trained network as eight-bit ONNX.
 
-    python export.py --model DIR --train train.jsonl --out FOLDER [--dev dev.jsonl]...
+    python export.py --model DIR --weights averaged.pt... --train train.jsonl --out FOLDER
+        [--dev dev.jsonl]...
 
-DIR is what train.py wrote. FOLDER gets network.onnx (the graph), network.onnx.data (its weights,
+DIR is what train.py wrote; of several weights their mean is taken. FOLDER gets network.onnx (the graph), network.onnx.data (its weights,
 apart so that a program can use them where they lie), and pieces.txt (the vocabulary, a piece a
 line). Weights of matrix products are signed integers of seven bits with a scale for each column,
 so that no processor's eight-bit products overflow; activations are quantised as they come, but for
@@ -23,13 +24,14 @@ from tokenizers import Tokenizer
 
 import decode
 import score
-from network import HEADS, LAYERS, REACH, WIDTH, Network
+from network import HEADS, LAYERS, POINTERS, REACH, WIDTH, Network
 from train import load
 
 OPSET = 20
 ALIGNED = 64  # bytes
 SIZE = WIDTH // HEADS
-FAR = 8  # activations of each product that stay floats: they reach far beyond the others
+EXPORTED = [name for name in POINTERS if name != "target-holder"]  # the heads for stances stay behind
+FAR = 32  # activations of each product that stay floats: they reach far beyond the others
 SAMPLE = 20  # every so many articles of the training set are read to find them
 
 
@@ -75,7 +77,9 @@ class Graph:
         near = np.ones(len(self.reach[name]), np.float32)
         near[far] = 0
         apart = self.add("Gather", x, self.weight(name + "_far", far), axis=1)
-        apart = self.add("MatMul", apart, self.weight(name + "_far_weight", weight[:, far].T))
+        whole, scales = quantised(weight[:, far].T, 127, 0)
+        whole = self.add("Cast", self.weight(name + "_far_weight", whole), to=TensorProto.FLOAT)
+        apart = self.add("Mul", self.add("MatMul", apart, whole), self.weight(name + "_far_scale", scales))
         x = self.add("Mul", x, self.weight(name + "_near", near))
         x, scale, zero = self.add("DynamicQuantizeLinear", x, outputs=3)
         whole, scales = quantised((weight * near).T, 63, 0)
@@ -133,7 +137,7 @@ def reach_of(network, tok, docs):
         if isinstance(part, torch.nn.Linear)
     ]
     for doc in docs:
-        decode.quotations(doc["text"], decode.torch_run(network), tok)
+        decode.quotations(doc["text"], decode.torch_run(network), tok, decode.chain_of(network))
     for hook in hooks:
         hook.remove()
     return reach
@@ -148,20 +152,22 @@ def build(state, reach):
     x = g.norm("norm", x, state)
     for i in range(LAYERS):
         x = g.layer(i, x, state)
-    narrow = REACH**-0.5
+    narrow, own = REACH**-0.5, slice(len(EXPORTED) * REACH)
     outputs = {
         "tags": g.head("tags_head", x, state["tags.weight"], state["tags.bias"]),
-        "queries": g.head("query_head", x, state["query.weight"] * narrow, state["query.bias"] * narrow),
-        "keys": g.head("key_head", x, state["key.weight"], state["key.bias"]),
+        "queries": g.head("query_head", x, state["query.weight"][own] * narrow, state["query.bias"][own] * narrow),
+        "keys": g.head("key_head", x, state["key.weight"][own], state["key.bias"][own]),
     }
-    for name, inner in outputs.items():
+    chain = {name: g.weight(name + "_scores", state[name]) for name in ("begin", "follow")}
+    for name, inner in (outputs | chain).items():
         g.nodes.append(helper.make_node("Identity", [inner], [name], name=name))
-    widths = {"tags": len(state["tags.bias"]), "queries": len(state["query.bias"]), "keys": len(state["key.bias"])}
+    widths = {"tags": len(state["tags.bias"]), "queries": own.stop, "keys": own.stop}
+    shapes = {name: ["length", width] for name, width in widths.items()} | {name: list(state[name].shape) for name in chain}
     graph = helper.make_graph(
         g.nodes,
         "attribution",
         [helper.make_tensor_value_info(name, TensorProto.INT32, ["length"]) for name in ("pieces", "features")],
-        [helper.make_tensor_value_info(name, TensorProto.FLOAT, ["length", width]) for name, width in widths.items()],
+        [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in shapes.items()],
         [numpy_helper.from_array(value, name) for name, value in g.weights.items()],
     )
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=9)
@@ -196,15 +202,22 @@ def onnx_run(path, threads=1):
 
     def run(pieces, features):
         given = {"pieces": np.array(pieces, np.int32), "features": np.array(features, np.int32)}
-        return session.run(["tags", "queries", "keys"], given)
+        scores, queries, keys = session.run(["tags", "queries", "keys"], given)
+        return scores, None, queries, keys
 
     return run
+
+
+def mean(runs):
+    """The mean of the weights of runs. Where one began with the weights of the other they lie near
+    each other, and their mean errs less than either (Wortsman et al. 2022)."""
+    return {name: torch.stack([run[name] for run in runs]).mean(0) for name in runs[0]}
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", type=Path, required=True)
-    parser.add_argument("--weights", default="averaged.pt")
+    parser.add_argument("--weights", type=Path, nargs="+", required=True)
     parser.add_argument("--train", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--dev", type=Path, action="append", default=[])
@@ -212,7 +225,7 @@ def main():
     torch.set_num_threads(1)
 
     tok = Tokenizer.from_file(str(args.model / "tokenizer.json"))
-    weights = torch.load(args.model / args.weights, weights_only=True)
+    weights = mean([torch.load(path, weights_only=True) for path in args.weights])
     args.out.mkdir(parents=True, exist_ok=True)
     pieces = sorted(tok.get_vocab(), key=tok.get_vocab().get)
     (args.out / "pieces.txt").write_text("\n".join(pieces) + "\n", encoding="utf-8")
@@ -228,7 +241,7 @@ def main():
     for dev in args.dev:
         for name, run in (("32-bit floats", decode.torch_run(full)), ("eight bits", onnx_run(path))):
             print(f"{dev}, {name}")
-            score.table(load(dev), lambda doc: decode.quotations(doc["text"], run, tok))
+            score.table(load(dev), lambda doc: decode.quotations(doc["text"], run, tok, decode.chain_of(full)))
 
 
 if __name__ == "__main__":

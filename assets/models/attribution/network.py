@@ -13,7 +13,10 @@ WIDTH, LAYERS, HEADS = 384, 6, 12
 FEATURES = 8
 LONGEST = 256  # pieces of a window, [CLS] and the last [SEP] included
 TAGS = ("O", "B-content", "I-content", "B-source", "I-source", "B-cue", "I-cue")
-POINTERS = ("content-cue", "content-source", "cue-source")
+OPINIONS = ("O", "B-for", "I-for", "B-against", "I-against", "B-open", "I-open")
+POLARITY = ("for", "against", "neutral")
+POINTERS = ("content-cue", "content-source", "cue-source", "target-holder")
+HEAD_PARTS = ("feature", "tags", "follow", "begin", "query", "key", "opinions", "polarity")
 REACH = 64  # width of a pointer's query and key
 
 
@@ -71,11 +74,17 @@ class Network(nn.Module):
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         self.drop = nn.Dropout(0.1)
         self.tags = nn.Linear(WIDTH, len(TAGS))
+        # How well a tag follows another, and how well it begins a window: learned scores.
+        self.follow = nn.Parameter(torch.zeros(len(TAGS), len(TAGS)))
+        self.begin = nn.Parameter(torch.zeros(len(TAGS)))
+        self.opinions = nn.Linear(WIDTH, len(OPINIONS))
+        # Only trained beside the others, for what it teaches the encoder.
+        self.polarity = nn.Linear(WIDTH, len(POLARITY))
         self.query = nn.Linear(WIDTH, REACH * len(POINTERS))
         self.key = nn.Linear(WIDTH, REACH * len(POINTERS))
         nn.init.normal_(self.feature.weight, std=0.02)
 
-    def forward(self, pieces, features, mask=None):
+    def encode(self, pieces, features, mask=None):
         """`pieces` and `features` are [batch, length]; `mask` [batch, length] is true at pieces."""
         place = self.place.weight[: pieces.shape[1]]
         x = self.word(pieces) + place + self.feature(features)
@@ -83,8 +92,15 @@ class Network(nn.Module):
         attend = None if mask is None else mask[:, None, None, :]
         for layer in self.layers:
             x = layer(x, attend)
+        return x
+
+    def forward(self, pieces, features, mask=None):
+        """Scores of tags and of opinions, and queries and keys of pointers, for each piece."""
+        return self.heads(self.encode(pieces, features, mask))
+
+    def heads(self, x):
         # Divided here, so that a pointer is a plain product of a query and a key.
-        return self.tags(x), self.query(x) / REACH**0.5, self.key(x)
+        return self.tags(x), self.opinions(x), self.query(x) / REACH**0.5, self.key(x)
 
 
 def pretrained(file, old_ids):
@@ -114,5 +130,5 @@ def pretrained(file, old_ids):
             }.items():
                 ours[f"layers.{i}.{our}.{part}"] = theirs[f"{layer}.{their}.{part}"]
     missing, unexpected = network.load_state_dict(ours, strict=False)
-    assert not unexpected and all(name.split(".")[0] in ("feature", "tags", "query", "key") for name in missing)
+    assert not unexpected and all(name.split(".")[0] in HEAD_PARTS for name in missing)
     return network

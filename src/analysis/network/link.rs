@@ -6,7 +6,7 @@ use rten_tensor::prelude::*;
 use super::{
     model::Scores,
     piece::{has_letters, is_inside},
-    tag::{Part, Stretch, Tags},
+    tag::{Stretch, Tags},
     window::Window,
 };
 use crate::{
@@ -21,6 +21,11 @@ const RULE: &str = "network";
 const REACH: usize = 64;
 /// The first piece of a window stands for "none".
 const NONE: usize = 0;
+
+/// The kinds of stretches, in the order of their tags.
+const CONTENT: usize = 0;
+const SOURCE: usize = 1;
+const CUE: usize = 2;
 
 /// The kinds of pointers, in the order of their places in queries and keys.
 #[derive(Clone, Copy)]
@@ -44,8 +49,7 @@ pub fn quotations(
     tags: &Tags,
     reading: &Reading,
 ) -> Vec<Quotation> {
-    let [contents, sources, cues] =
-        [Part::Content, Part::Source, Part::Cue].map(|part| tags.stretches(part));
+    let [contents, sources, cues] = [CONTENT, SOURCE, CUE].map(|kind| tags.stretches(kind));
     let links = Links { window, scores, sources: &sources, cues: &cues };
     let span = |stretch: &Stretch| {
         tidied(window.words[stretch.start].to(window.words[stretch.end - 1]), reading)
@@ -53,9 +57,9 @@ pub fn quotations(
     let quotation = |(linked, pieces): (Linked, Vec<Stretch>)| {
         let source = linked.source.map(|source| sources[source]);
         let cue = linked.cue.map(|cue| cues[cue]);
-        let of = |part, stretch: Option<Stretch>| stretch.map_or(0.0, |at| tags.sureness(part, at));
-        let content = tags.sureness(Part::Content, pieces[0]) + tags.end_sureness(pieces[0]);
-        let together = content + of(Part::Source, source) + of(Part::Cue, cue) + linked.sureness;
+        let of = |kind, stretch: Option<Stretch>| stretch.map_or(0.0, |at| tags.sureness(kind, at));
+        let content = tags.sureness(CONTENT, pieces[0]) + tags.end_sureness(CONTENT, pieces[0]);
+        let together = content + of(SOURCE, source) + of(CUE, cue) + linked.sureness;
         Quotation {
             kind: kind(window, &pieces),
             content: pieces.iter().map(span).collect(),
@@ -123,9 +127,9 @@ fn confidence(sureness: f32, linked: &Linked) -> f32 {
     let below_one = sureness.min(-1e-4);
     let odds = (below_one - (-below_one.exp_m1()).ln()).clamp(-SUREST, SUREST);
     let without = |there: bool| if there { 0.0 } else { 1.0 };
-    let sum = 0.591 + 0.889 * odds
-        - 1.396 * without(linked.cue.is_some())
-        - 1.380 * without(linked.source.is_some());
+    let sum = 0.168 + 0.643 * odds
+        - 0.903 * without(linked.cue.is_some())
+        - 1.426 * without(linked.source.is_some());
     1.0 / (1.0 + (-sum).exp())
 }
 
@@ -143,7 +147,9 @@ impl Links<'_> {
     /// For each cue how probable each source is, none last; and one row for a content without cue,
     /// of which nothing is known.
     fn onward(&self) -> Vec<Vec<f32>> {
-        let cues = self.cues.iter().map(|cue| self.row(Pointer::CueSource, *cue, self.sources));
+        let cues = self.cues.iter().map(|cue| {
+            self.row(Pointer::CueSource, Stretch { end: cue.start + 1, ..*cue }, self.sources)
+        });
         let choices = self.sources.len() + 1;
         #[expect(clippy::cast_precision_loss, reason = "a window has few sources")]
         let unknown = -(choices as f32).ln();
@@ -175,18 +181,36 @@ impl Links<'_> {
     /// The logarithms of how probably `from` points to each of the stretches, to none last.
     fn row(&self, pointer: Pointer, from: Stretch, to: &[Stretch]) -> Vec<f32> {
         let heads = &self.window.heads;
-        let places = to.iter().map(|stretch| heads[stretch.start]).chain([NONE]);
-        let offset = REACH * pointer as usize;
-        let columns = offset..offset + REACH;
-        let query = self.scores.queries.slice((heads[from.start], columns.clone()));
-        let products: Vec<f32> = places
-            .map(|place| {
-                let key = self.scores.keys.slice((place, columns.clone()));
-                query.iter().zip(key.iter()).map(|(a, b)| a * b).sum()
-            })
-            .collect();
+        let places: Vec<_> = to.iter().map(|stretch| heads[stretch.start]).chain([NONE]).collect();
+        let words = &heads[from.start..from.end];
+        pointing(self.scores, pointer, words, &places)
+    }
+}
+
+/// The logarithms of how probably the words, by their first pieces, point to each of the places:
+/// the first word alone, and all of them together, count alike.
+fn pointing(scores: &Scores, pointer: Pointer, words: &[usize], to: &[usize]) -> Vec<f32> {
+    let offset = REACH * pointer as usize;
+    let columns = offset..offset + REACH;
+    let one = |word: usize| {
+        let query = scores.queries.slice((word, columns.clone()));
+        let product = |place: &usize| {
+            let key = scores.keys.slice((*place, columns.clone()));
+            query.iter().zip(key.iter()).map(|(a, b)| a * b).sum::<f32>()
+        };
+        let products: Vec<f32> = to.iter().map(product).collect();
         let most = products.iter().copied().fold(f32::NEG_INFINITY, f32::max);
         let sum: f32 = products.iter().map(|product| (product - most).exp()).sum();
-        products.iter().map(|product| product - most - sum.ln()).collect()
+        products.into_iter().map(move |product| product - most - sum.ln())
+    };
+    let mut total = vec![0.0; to.len()];
+    #[expect(clippy::cast_precision_loss, reason = "a window has few words")]
+    let share = 0.5 / words.len() as f32;
+    for (i, word) in words.iter().enumerate() {
+        let weight = if i == 0 { 0.5 + share } else { share };
+        for (total, logarithm) in total.iter_mut().zip(one(*word)) {
+            *total += weight * logarithm;
+        }
     }
+    total
 }

@@ -1,15 +1,17 @@
 //! The parameters of the network, and the arithmetic: the inference library stays in this file.
 
 use rten::{ModelOptions, NodeId, RunOptions, op_registry};
-use rten_tensor::{NdTensor, NdTensorView};
+use rten_tensor::{NdTensor, NdTensorView, prelude::*};
 
-use super::window::Window;
+use super::{chain::Chain, window::Window};
 
 /// The network as the inference library runs it.
 pub struct Model {
     graph: rten::Model,
     inputs: [NodeId; 2],
     outputs: [NodeId; 3],
+    /// How well the tags follow each other.
+    pub chain: Chain,
 }
 
 /// What the network says of a window, a row for each piece.
@@ -56,7 +58,12 @@ impl Model {
         let node = |name| graph.node_id(name).ok();
         let inputs = [node("pieces")?, node("features")?];
         let outputs = [node("tags")?, node("queries")?, node("keys")?];
-        Some(Self { graph, inputs, outputs })
+        let [begin, follow] =
+            graph.run_n(Vec::new(), [node("begin")?, node("follow")?], None).ok()?;
+        let begin: NdTensor<f32, 1> = begin.try_into().ok()?;
+        let follow: NdTensor<f32, 2> = follow.try_into().ok()?;
+        let chain = Chain::new(&begin.to_vec(), &follow.to_vec())?;
+        Some(Self { graph, inputs, outputs, chain })
     }
 
     /// Reads a window. `None` should the library refuse it.

@@ -1,38 +1,17 @@
-//! Which words are content, source or cue: the most probable tags of a window.
+//! Which words belong together as one thing: the stretches of the most probable tags of a window.
 
-use super::model::Scores;
+use rten_tensor::NdTensor;
 
-/// The tags: none, and for each kind one that begins a stretch and one that goes on with it.
-const TAGS: usize = 7;
-
-/// What a stretch of words is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// What is said.
-    Content,
-    /// Who says it.
-    Source,
-    /// The words that tie them.
-    Cue,
-}
-
-impl Part {
-    const fn begins(self) -> usize {
-        match self {
-            Self::Content => 1,
-            Self::Source => 3,
-            Self::Cue => 5,
-        }
-    }
-}
+use super::chain::{Chain, Row};
 
 /// The most probable tags of a window's words, and how probable each tag is for each word.
 pub struct Tags {
     best: Vec<usize>,
-    rows: Vec<[f32; TAGS]>,
+    /// Logarithms of probabilities.
+    rows: Vec<Row>,
 }
 
-/// A stretch of words, by number, that are one part.
+/// A stretch of words, by number, that are one thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stretch {
     /// The first word.
@@ -42,9 +21,16 @@ pub struct Stretch {
 }
 
 impl Tags {
-    /// The stretches of a part, in order.
-    pub fn stretches(&self, part: Part) -> Vec<Stretch> {
-        let begins = part.begins();
+    /// The tags of the words whose first pieces are `heads`, by the scores of all pieces.
+    pub fn new(scores: &NdTensor<f32, 2>, heads: &[usize], chain: &Chain) -> Self {
+        let row = |&head: &usize| std::array::from_fn(|tag| scores[[head, tag]]);
+        let words: Vec<Row> = heads.iter().map(row).collect();
+        Self { best: chain.best(&words), rows: chain.probabilities(&words) }
+    }
+
+    /// The stretches of a kind, in order; tags know three kinds, from 0 to 2.
+    pub fn stretches(&self, kind: usize) -> Vec<Stretch> {
+        let begins = begins(kind);
         let mut found: Vec<Stretch> = Vec::new();
         for (i, &tag) in self.best.iter().enumerate() {
             if tag == begins {
@@ -58,87 +44,46 @@ impl Tags {
         found
     }
 
-    /// The mean over the words of a stretch of the logarithm of how probably they are that part.
-    pub fn sureness(&self, part: Part, stretch: Stretch) -> f32 {
-        let begins = part.begins();
+    /// The mean over the words of a stretch of the logarithm of how probably they are of that kind.
+    pub fn sureness(&self, kind: usize, stretch: Stretch) -> f32 {
+        let begins = begins(kind);
         let words = &self.rows[stretch.start..stretch.end];
-        let sum: f32 = words.iter().map(|row| log_sum(row[begins], row[begins + 1])).sum();
+        let sum: f32 =
+            words.iter().map(|row| (row[begins].exp() + row[begins + 1].exp()).ln()).sum();
         #[expect(clippy::cast_precision_loss, reason = "a window has few words")]
         let count = words.len() as f32;
         sum / count
     }
 
-    /// The logarithm of how probable it is that a content ends where the stretch does.
-    pub fn end_sureness(&self, stretch: Stretch) -> f32 {
-        let goes_on = Part::Content.begins() + 1;
+    /// The logarithm of how probable it is that a stretch of the kind ends where this one does.
+    pub fn end_sureness(&self, kind: usize, stretch: Stretch) -> f32 {
+        let goes_on = begins(kind) + 1;
         self.rows.get(stretch.end).map_or(0.0, |row| (1.0 - row[goes_on].exp()).max(1e-6).ln())
     }
 }
 
-fn log_sum(a: f32, b: f32) -> f32 {
-    a.max(b) + (-(a - b).abs()).exp().ln_1p()
-}
-
-/// Whether `next` may follow `tag`: a stretch goes on only with its own part.
-const fn follows(tag: usize, next: usize) -> bool {
-    next == 0 || next % 2 == 1 || tag == next || tag + 1 == next
-}
-
-/// The best tags of the words whose first pieces are `heads` (Viterbi's algorithm).
-pub fn best(scores: &Scores, heads: &[usize]) -> Tags {
-    let rows: Vec<_> = heads.iter().map(|&head| logarithms(scores, head)).collect();
-    let mut totals = [f32::NEG_INFINITY; TAGS];
-    totals[0] = 0.0;
-    let mut back: Vec<[usize; TAGS]> = Vec::with_capacity(rows.len());
-    for row in &rows {
-        let mut from = [0; TAGS];
-        let mut next = [f32::NEG_INFINITY; TAGS];
-        for tag in 0..TAGS {
-            for before in (0..TAGS).filter(|&before| follows(before, tag)) {
-                if totals[before] + row[tag] > next[tag] {
-                    next[tag] = totals[before] + row[tag];
-                    from[tag] = before;
-                }
-            }
-        }
-        back.push(from);
-        totals = next;
-    }
-    let mut tag =
-        (0..TAGS).fold(0, |best, tag| if totals[tag] > totals[best] { tag } else { best });
-    let mut best = vec![0; rows.len()];
-    for (i, from) in back.iter().enumerate().rev() {
-        best[i] = tag;
-        tag = from[tag];
-    }
-    Tags { best, rows }
-}
-
-/// The logarithms of the probabilities of the tags of a piece.
-fn logarithms(scores: &Scores, piece: usize) -> [f32; TAGS] {
-    let row: [f32; TAGS] = std::array::from_fn(|tag| scores.tags[[piece, tag]]);
-    let most = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    let sum: f32 = row.iter().map(|score| (score - most).exp()).sum();
-    row.map(|score| score - most - sum.ln())
+/// The tag that begins a stretch of the kind; the next one goes on with it.
+const fn begins(kind: usize) -> usize {
+    1 + 2 * kind
 }
 
 #[cfg(test)]
 mod tests {
     use rten_tensor::NdTensor;
 
-    use super::{Part, Stretch, best};
-    use crate::analysis::network::model::Scores;
+    use super::{Stretch, Tags};
+    use crate::analysis::network::chain::{Chain, TAGS};
 
     #[test]
-    fn a_stretch_goes_on_only_after_it_began() {
-        // The second word looks most like going on with a cue, but no cue has begun.
-        let tags = NdTensor::from_data(
-            [2, 7],
-            vec![3.0, 0., 0., 0., 0., 0., 0., 0., 0., 0., 0., 0., 2., 3.],
-        );
-        let empty = || NdTensor::zeros([2, 0]);
-        let scores = Scores { tags, queries: empty(), keys: empty() };
-        let tags = best(&scores, &[0, 1]);
-        assert_eq!(tags.stretches(Part::Cue), [Stretch { start: 1, end: 2 }]);
+    fn stretches_are_read_at_the_first_pieces_of_words() {
+        let chain = Chain::new(&[0.0; TAGS], &[0.0; TAGS * TAGS]).unwrap();
+        let mut scores = NdTensor::zeros([4, TAGS]);
+        for (piece, tag) in [(0, 5), (1, 1), (2, 3), (3, 2)] {
+            scores[[piece, tag]] = 5.0;
+        }
+        let tags = Tags::new(&scores, &[1, 3], &chain);
+        assert_eq!(tags.stretches(0), [Stretch { start: 0, end: 2 }]);
+        assert!(tags.stretches(1).is_empty());
+        assert!(tags.sureness(0, Stretch { start: 0, end: 2 }) > -0.1);
     }
 }
