@@ -10,6 +10,8 @@ use crate::{
     text::Span,
 };
 
+/// How sure the rules must be to take only some pieces of what the network found.
+const SURE: f32 = 0.9;
 /// How sure an indirect quotation of the network must be to be shown.
 const ENOUGH: f32 = 0.2;
 /// How much of the network's content may lie outside the rules' content that takes its place.
@@ -21,14 +23,19 @@ const KNOWN: f32 = 0.3;
 
 /// The quotations that hold, sorted by the start of their content.
 #[must_use]
-pub fn merge(text: &str, network: Vec<Quotation>, rules: Vec<Quotation>) -> Vec<Quotation> {
+pub fn merge(text: &str, mut network: Vec<Quotation>, rules: Vec<Quotation>) -> Vec<Quotation> {
     let mut stands = vec![true; network.len()];
     let mut added = Vec::new();
     for mut rule in rules.into_iter().filter(|rule| rule.kind != QuotationKind::Indirect) {
         let near = (0..network.len()).filter(|&i| network[i].extent().meets(rule.extent()));
         let (beaten, others): (Vec<_>, Vec<_>) =
             near.partition(|&i| takes_place(text, &rule, &network[i]));
+        let (parted, others): (Vec<_>, Vec<_>) =
+            others.into_iter().partition(|&i| is_parted(text, &rule, &network[i]));
         if !others.iter().any(|&i| knows(text, &network[i], &rule)) {
+            for i in parted {
+                part(text, &rule, &mut network[i]);
+            }
             for i in beaten {
                 stands[i] = false;
                 if names_another(&network[i], &rule) {
@@ -59,6 +66,39 @@ fn takes_place(text: &str, rule: &Quotation, network: &Quotation) -> bool {
     let common = common(text, rule, network);
     let (own, other) = (letters(text, &rule.content), letters(text, &network.content));
     share(common, own + other - common) >= COMMON && share(other - common, other) <= OUTSIDE
+}
+
+/// Whether the rules are sure that some pieces of the network's quotation, and nothing else, are one
+/// of its own: the quoted words after a sentence that retells.
+fn is_parted(text: &str, rule: &Quotation, network: &Quotation) -> bool {
+    let (taken, rest): (Vec<Span>, Vec<Span>) =
+        network.content.iter().partition(|piece| is_within(text, **piece, rule));
+    let known = taken.iter().map(|piece| shared(text, *piece, rule)).sum();
+    rule.kind == QuotationKind::Direct
+        && rule.confidence >= SURE
+        && !rest.is_empty()
+        && share(known, letters(text, &rule.content)) >= 1.0 - OUTSIDE
+}
+
+/// Leaves to the network's quotation what the rules do not take.
+fn part(text: &str, rule: &Quotation, network: &mut Quotation) {
+    network.content.retain(|piece| !is_within(text, *piece, rule));
+    if network.kind == QuotationKind::Mixed && !network.content.iter().any(|p| is_marked(text, *p))
+    {
+        network.kind = QuotationKind::Indirect;
+    }
+}
+
+/// Whether most of the piece belongs to the rules' quotation.
+fn is_within(text: &str, piece: Span, rule: &Quotation) -> bool {
+    share(shared(text, piece, rule), letters(text, &[piece])) >= 1.0 - OUTSIDE
+}
+
+/// Whether a quotation mark stands before or in the piece.
+fn is_marked(text: &str, piece: Span) -> bool {
+    let mark = |c| matches!(c, '"' | '“' | '«' | '„' | '‘');
+    let before = Span::new(0, piece.start).of(text);
+    piece.of(text).contains(mark) || before.ends_with(mark) || before.ends_with("''")
 }
 
 /// Whether the network, which is fairly sure, names another source beside the same cue.
@@ -97,11 +137,14 @@ fn letters(text: &str, spans: &[Span]) -> usize {
 
 /// The letters and digits that stand in both contents.
 fn common(text: &str, a: &Quotation, b: &Quotation) -> usize {
-    let meeting = |own: Span| {
-        let met = b.content.iter().filter(move |other| other.meets(own));
-        met.map(move |other| Span::new(own.start.max(other.start), own.end.min(other.end)))
-    };
-    letters(text, &a.content.iter().copied().flat_map(meeting).collect::<Vec<_>>())
+    a.content.iter().map(|piece| shared(text, *piece, b)).sum()
+}
+
+/// The letters and digits of the piece that stand in the content.
+fn shared(text: &str, piece: Span, quotation: &Quotation) -> usize {
+    let met = quotation.content.iter().filter(|other| other.meets(piece));
+    let both = met.map(|other| Span::new(piece.start.max(other.start), piece.end.min(other.end)));
+    letters(text, &both.collect::<Vec<_>>())
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a content of millions of letters is not compared")]
@@ -182,7 +225,7 @@ r+  dddddddddddddd  sss        ddddddd
         check(
             "
    Lee said, “It rains,” and that nothing else ever happens here.
-n+ sss        mmmmmmmm   mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm
+n+ sss        mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm
 r- sss        dddddddd
 ",
         );
@@ -201,6 +244,21 @@ r- sss        dddddddd
         network.confidence = 0.3;
         let held = merge(text, vec![network], vec![rule]);
         assert_eq!(held[0].source[0].of(text), "the bank");
+    }
+
+    #[test]
+    fn the_rules_take_their_pieces_of_what_the_network_ran_together() {
+        let text = "   It may rain, Lee says. “It never ends,” he adds.";
+        let network = quotation(text, "n  iiiiiiiiiii  sss        iiiiiiiiiiiiii");
+        let mut rule = quotation(text, "r                          dddddddddddddd  ss");
+        let held = merge(text, vec![network.clone()], vec![rule.clone()]);
+        let words = |held: &[Quotation]| -> Vec<String> {
+            held.iter().flat_map(|q| &q.content).map(|span| span.of(text).to_owned()).collect()
+        };
+        assert_eq!(words(&held), ["It may rain", "It never ends,"]);
+        assert_eq!(held.len(), 2);
+        rule.confidence = 0.5;
+        assert_eq!(merge(text, vec![network], vec![rule]).len(), 1);
     }
 
     #[test]
