@@ -7,12 +7,13 @@
 //! white space belongs to the list's own reader.
 
 pub mod concept;
+pub mod helper;
 pub mod stance;
 pub mod weight;
 
 use rustc_hash::FxHashMap;
 
-use stance::Helper;
+use helper::Helper;
 use weight::Weights;
 
 /// Declares the word classes, each with the list that fills it.
@@ -186,6 +187,7 @@ impl Lexicon {
     #[must_use]
     pub fn english() -> Self {
         let mut words = Words::default();
+        helper::english(&mut words);
         let mut lexicon = Self {
             stance: stance::Cues::english(&mut words),
             words,
@@ -385,6 +387,7 @@ fn plural(noun: &str) -> String {
 
 fn third_person(base: &str) -> String {
     match stem_before_y(base) {
+        None if base == "have" => "has".to_owned(),
         Some(stem) => format!("{stem}ies"),
         None if ["s", "x", "z", "ch", "sh", "o"].iter().any(|end| base.ends_with(end)) => {
             format!("{base}es")

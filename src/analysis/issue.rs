@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::Reading;
 use crate::{
-    fact::{Actor, Issue, Stance, Target},
+    fact::{Actor, Issue, Stance, Target, Tier},
     lexicon::{Class, VerbForm},
     text::Span,
 };
@@ -25,7 +25,7 @@ pub fn gather(reading: &Reading, actors: &[Actor], stances: &mut [Stance]) -> Ve
         stances.iter().map(|stance| concepts(reading, stance.target.span, &mut numbers)).collect();
     let mut groups = Groups::new(weights(&targets, numbers.len()));
     for (stance, concepts) in stances.iter().zip(targets) {
-        groups.add(stance.target, concepts);
+        groups.add(stance, concepts);
     }
     let mut order: Vec<usize> = (0..groups.members.len()).collect();
     order.sort_by_cached_key(|&group| groups.first(group));
@@ -56,6 +56,8 @@ struct Groups {
 /// A target in its group.
 struct Told {
     target: Target,
+    /// Whether the text says the stance on it in so many words.
+    tier: Tier,
     concepts: Concepts,
     /// How much its concepts tell together.
     weight: f32,
@@ -75,7 +77,8 @@ impl Groups {
         }
     }
 
-    fn add(&mut self, target: Target, concepts: Concepts) {
+    fn add(&mut self, stance: &Stance, concepts: Concepts) {
+        let (target, tier) = (stance.target, stance.tier);
         let weight = self.weight(&concepts);
         let known = match target.actor {
             Some(actor) => self.of_actor.get(&actor).copied(),
@@ -94,7 +97,7 @@ impl Groups {
                 self.with[concept].push(number);
             }
         }
-        self.targets.push(Told { target, concepts, weight, group, compared: number });
+        self.targets.push(Told { target, tier, concepts, weight, group, compared: number });
     }
 
     /// The group of the earlier target that shares most with the concepts, if it shares enough.
@@ -137,10 +140,11 @@ impl Groups {
             return actor.name;
         }
         // What is clear without its sentence names an issue best, by two or three words that mean
-        // something; one says too little.
+        // something; one says too little. What is only inferred may be no target at all.
         let clear = |told: &&Told| {
             let (span, size) = (told.target.span, told.concepts.len());
-            let rank = (leans_on_its_sentence(reading, span), size < 2, size.saturating_sub(3));
+            let leans = leans_on_its_sentence(reading, span);
+            let rank = (told.tier == Tier::Inferred, leans, size < 2, size.saturating_sub(3));
             (rank, span.len(), span.start)
         };
         let best = members.min_by_key(clear);

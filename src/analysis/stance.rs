@@ -7,16 +7,20 @@
 
 mod claim;
 mod clause;
+mod company;
 mod frame;
 mod holder;
 mod judgement;
 mod layer;
+mod lean;
+mod loose;
 mod nominal;
 mod opinion;
 mod read;
 mod rule;
 mod scene;
 mod settle;
+mod subject;
 mod target;
 
 use super::Reading;
@@ -30,15 +34,22 @@ pub fn find(reading: &Reading, quotations: &[Quotation], actors: &[Actor]) -> Ve
         return Vec::new();
     }
     let scene = Scene::new(reading, quotations, actors);
-    let mut found = Vec::new();
+    let mut stances = Vec::new();
     for (number, sentence) in reading.sentences.iter().enumerate() {
+        let mut found = Vec::new();
         for token in sentence.tokens.clone() {
             read::cues_at(&scene, number, token, &mut found);
         }
+        settle::settle(&scene, found, &mut stances);
+        let leaning = lean::find(&scene, number, &stances);
+        settle::settle(&scene, leaning, &mut stances);
     }
-    settle::settle(&scene, found)
+    stances.sort_by_key(|stance| (stance.evidence, stance.target.span));
+    stances
 }
 
+#[cfg(test)]
+mod inferred;
 #[cfg(test)]
 mod open;
 #[cfg(test)]

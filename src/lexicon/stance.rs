@@ -120,77 +120,15 @@ const LISTS: &[(Kind, &str)] = &[
     (Kind::Adjective, include_str!("../../assets/lexicon/en/stance_adjectives.txt")),
     (Kind::Judgement, include_str!("../../assets/lexicon/en/stance_judgements.txt")),
 ];
-const HELPERS: &str = include_str!("../../assets/lexicon/en/stance_words.txt");
-
-/// Declares the classes of helping words, each with the name that the list gives it.
-macro_rules! helpers {
-    ($($(#[$doc:meta])* $class:ident = $name:literal),* $(,)?) => {
-        /// What a word does around a cue.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Helper { $($(#[$doc])* $class),* }
-
-        const HELPER_NAMES: &[(Helper, &str)] = &[$((Helper::$class, $name)),*];
-    };
-}
-
-helpers! {
-    /// "still", "never": an adverb that does not end in -ly.
-    Adverb = "adverb",
-    /// "family": ends in -ly and is no adverb.
-    NoAdverb = "no_adverb",
-    /// "is", "been", "'re": a form of "be".
-    Be = "be",
-    /// "for", "out": stands next to its verb.
-    Close = "close",
-    /// "seems", "remains": links an adjective to its subject.
-    Copula = "copula",
-    /// "dropped", "lacks": ends the stance that its object names.
-    Ends = "ends",
-    /// "may", "perhaps": makes a stance less than plain.
-    Hedge = "hedge",
-    /// "truth", "fact": names nothing that can be judged.
-    Hollow = "hollow",
-    /// "visit", "say": hardly ever at issue.
-    Light = "light",
-    /// "because", "which": ends a noun phrase.
-    Link = "link",
-    /// "may", "would".
-    Modal = "modal",
-    /// "not", "never": turns a statement around.
-    Negation = "negation",
-    /// "morning": ends in -ing and is no verb.
-    NoGerund = "no_gerund",
-    /// "him", "themselves".
-    Object = "object",
-    /// "step", "idea": points to something named before.
-    Pointer = "pointer",
-    /// "his", "our": a pronoun that says whose the noun after it is.
-    Possessive = "possessive",
-    /// "drew", "faced": its subject meets with a stance.
-    Receives = "receives",
-    /// "'s": an owner's, or short for "is".
-    S = "s",
-    /// "interview", "week": where and when something is said.
-    Setting = "setting",
-    /// "possibility": wraps what is at issue.
-    Shell = "shell",
-    /// "he", "who", "others": can be a subject.
-    Subject = "subject",
-    /// "week", "yesterday".
-    Time = "time",
-    /// "remarks", "campaign": shows its owner.
-    Utterance = "utterance",
-}
 
 impl Cues {
-    /// The English cues; each word is told what it begins and what it helps to read.
+    /// The English cues; each word is told what it begins.
     pub(super) fn english(words: &mut Words) -> Self {
         // The first number is that of words that begin no cue.
         let mut cues = Self { by_number: vec![Vec::new()], frames: Vec::new() };
         for (kind, list) in LISTS {
             entries(list).for_each(|entry| cues.add(entry, *kind, words));
         }
-        entries(HELPERS).for_each(|entry| help(entry, words));
         cues
     }
 
@@ -265,18 +203,8 @@ impl Cues {
     }
 }
 
-/// Reads a line of helping words: "class: word word …".
-fn help(entry: &str, words: &mut Words) {
-    let Some((name, list)) = entry.split_once(':') else { return };
-    let class = HELPER_NAMES.iter().find(|(_, known)| *known == name);
-    let Some((class, _)) = class else { return };
-    for word in list.split_whitespace() {
-        words.entry(word).helpers |= 1 << *class as u32;
-    }
-}
-
 /// The words under which an entry is found: a verb's forms, a noun's plural.
-fn forms(head: &str, kind: Kind) -> Vec<(String, Option<VerbForm>)> {
+pub(super) fn forms(head: &str, kind: Kind) -> Vec<(String, Option<VerbForm>)> {
     match kind {
         Kind::Verb => inflect(head).into_iter().zip(VERB_FORMS.map(Some)).collect(),
         Kind::Noun | Kind::Agent => {
@@ -390,9 +318,7 @@ fn slot(word: &str) -> Option<Slot> {
 
 #[cfg(test)]
 mod tests {
-    use super::{
-        HELPER_NAMES, HELPERS, Helper, Kind, LISTS, Slot, VerbForm, entries, frame, judgement,
-    };
+    use super::{Kind, LISTS, Slot, VerbForm, entries, frame, judgement};
     use crate::{fact::Position, lexicon::Lexicon};
 
     #[test]
@@ -419,17 +345,6 @@ mod tests {
                 assert!(read, "cannot read {entry:?}");
             }
         }
-    }
-
-    #[test]
-    fn every_line_of_helping_words_names_a_class() {
-        for entry in entries(HELPERS) {
-            let (name, _) = entry.split_once(':').unwrap();
-            assert!(HELPER_NAMES.iter().any(|(_, known)| *known == name), "no class {name}");
-        }
-        let lexicon = Lexicon::english();
-        assert!(lexicon.word("Might").helps(Helper::Hedge));
-        assert!(!lexicon.word("must").helps(Helper::Hedge));
     }
 
     #[test]

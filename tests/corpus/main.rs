@@ -13,3 +13,5 @@ mod picture;
 mod standing;
 #[cfg(test)]
 mod swap;
+#[cfg(test)]
+mod undecided;

@@ -4,12 +4,13 @@ use std::ops::Range;
 
 use super::{
     clause::Group,
+    company,
     frame::Fit,
-    holder::{self, Holder, Through},
+    holder::{Holder, Through},
     read::{Found, Place},
     rule::{self, Rule},
 };
-use crate::fact::Position;
+use crate::{fact::Position, lexicon::helper::Helper};
 
 /// What a cue says: the frame that fits, who holds it, the verb around it, the rule that read it.
 pub struct Claim<'f> {
@@ -33,8 +34,12 @@ impl Place<'_> {
         cues.extend(&verb.hedges);
         cues.extend(holder.governor);
         cues.extend(holder.denial);
-        let fellows =
-            holder.head.map_or_else(Vec::new, |head| holder::fellows(self.scene, self.lo, head));
+        let fellows = holder.head.map_or_else(Vec::new, |head| {
+            let mut fellows = company::fellows(self.scene, self.lo, head);
+            fellows.extend(company::examples(self.scene, head, verb.start));
+            fellows.retain(|&actor| actor != holder.actor);
+            fellows
+        });
         for (position, target, rule) in self.positions(claim) {
             for actor in [holder.actor].iter().chain(&fellows) {
                 found.push(Found {
@@ -67,9 +72,7 @@ impl Place<'_> {
             let position = then.position.filter(|_| !denied);
             vec![(first, target, *rule), (position, range.clone(), second)]
         } else if is_undoing(claim) {
-            let refused = holder.through == Through::Turned;
-            let position = if refused { Position::Against } else { Position::For };
-            vec![(Some(position), self.at..fit.target.end, *rule)]
+            vec![(Some(Position::Against), self.at..fit.target.end, *rule)]
         } else {
             vec![(first, fit.target.clone(), *rule)]
         };
@@ -105,18 +108,7 @@ impl Place<'_> {
 
     /// "refused to disavow": who will not say that they are against it.
     fn is_refused(&self, holder: &Holder) -> bool {
-        let refuses = [
-            "refuse",
-            "refuses",
-            "refused",
-            "refusing",
-            "refusal",
-            "decline",
-            "declines",
-            "declined",
-            "declining",
-        ];
-        holder.governor.is_some_and(|governor| self.scene.is_any(governor, &refuses))
+        holder.governor.is_some_and(|governor| self.scene.helps(governor, Helper::Refuses))
     }
 
     /// "has yet to endorse"
@@ -132,11 +124,11 @@ fn is_denied(holder: &Holder, verb: &Group) -> bool {
     holder.negated ^ turned ^ (verb.negations.len() % 2 == 1)
 }
 
-/// "vowed to scrap the tax" is for scrapping it.
+/// "refused to scrap the tax" is against scrapping it.
 fn is_undoing(claim: &Claim) -> bool {
-    let Claim { fit, verb, .. } = claim;
+    let Claim { fit, holder, verb, .. } = claim;
     let against = fit.frame.deed && fit.frame.position == Some(Position::Against);
-    against && verb.infinitive && verb.negations.is_empty()
+    against && holder.through == Through::Turned && verb.negations.is_empty()
 }
 
 /// The rule that answers for a position that the frame shows.

@@ -3,10 +3,7 @@
 use super::scene::Scene;
 use crate::{
     analysis::token::Shape,
-    lexicon::{
-        Class, VerbForm,
-        stance::{Helper, Kind},
-    },
+    lexicon::{Class, VerbForm, helper::Helper, stance::Kind},
 };
 
 /// A verb with the auxiliaries, adverbs and negations before it.
@@ -139,7 +136,7 @@ pub fn is_verb_here(
     let Some(before) = group.start.checked_sub(1).filter(|&i| i >= lo) else {
         return group.start < verb || forms(VerbForm::Gerund);
     };
-    if has_auxiliary(scene, group) {
+    if has_auxiliary(scene, group) || scene.is_word(group.start, "nor") {
         return true;
     }
     if is_gerund(scene, verb) {
@@ -223,79 +220,9 @@ pub fn verb_here(scene: &Scene, lo: usize, i: usize) -> Option<Group> {
         .then_some(found)
 }
 
-/// The head of the subject of the group that begins at `end`: the last token of its noun phrase.
-///
-/// Goes left over adverbs, appositions between commas, parentheses, relative pronouns and the
-/// prepositional phrases after the head.
-#[must_use]
-pub fn subject(scene: &Scene, lo: usize, end: usize) -> Option<usize> {
-    if scene.is_word(end, "nor") {
-        return joined(scene, lo, end);
-    }
-    let mut end = end;
-    for _ in 0..4 {
-        let p = end.checked_sub(1).filter(|&p| p >= lo)?;
-        if scene.is_any(p, &["who", "which", "that", "whom"]) {
-            let mut before = p.checked_sub(1).filter(|&i| i >= lo)?;
-            if scene.is_word(before, ",") {
-                before = before.checked_sub(1)?;
-            }
-            return relative_antecedent(scene, lo, before);
-        }
-        if scene.is_word(p, ")") || scene.is_word(p, "]") {
-            end = opening(scene, lo, p, &["(", "["])?;
-        } else if scene.is_any(p, &[",", "—", "–", "-", "--"]) {
-            end = opening(scene, lo, p, &[",", "—", "–", "-", "--"])?;
-        } else if scene.is_any(p, &["and", "or", "but", "then"]) {
-            return joined(scene, lo, p);
-        } else if scene.is_adverb(p) {
-            end = p;
-        } else {
-            return phrase_head(scene, lo, p);
-        }
-    }
-    None
-}
-
-/// The opening mark before the closing one at `close`, not more than twenty tokens back.
-fn opening(scene: &Scene, lo: usize, close: usize, marks: &[&str]) -> Option<usize> {
-    (lo.max(close.saturating_sub(24))..close)
-        .rev()
-        .find(|&i| scene.is_any(i, marks))
-        .filter(|&i| i > lo)
-}
-
-/// Who a relative pronoun after the token stands for.
-fn relative_antecedent(scene: &Scene, lo: usize, last: usize) -> Option<usize> {
-    if scene.actor_at(last).is_some() {
-        return Some(last);
-    }
-    let head = phrase_head(scene, lo, last)?;
-    if scene.actor_at(head).is_some() {
-        return Some(head);
-    }
-    // "Smith is a banker who …"
-    let start = phrase_start(scene, lo, head);
-    let copula = start.checked_sub(1).filter(|&i| i >= lo && scene.is_be(i));
-    copula.map_or(Some(head), |be| subject(scene, lo, group(scene, lo, be).start))
-}
-
-/// The subject of the verb that one after "and" is joined with.
-fn joined(scene: &Scene, lo: usize, conjunction: usize) -> Option<usize> {
-    let verb = (lo..conjunction)
-        .rev()
-        .take_while(|&i| !scene.is_any(i, &[";", ":"]))
-        .find(|&i| is_main_verb(scene, lo, i))?;
-    let start = group(scene, lo, verb).start;
-    let before = start.checked_sub(1).filter(|&i| i >= lo)?;
-    if scene.is_any(before, &["and", "or", "but"]) {
-        return None;
-    }
-    subject(scene, lo, start)
-}
-
 /// Whether the token is a verb that has a subject of its own.
-fn is_main_verb(scene: &Scene, lo: usize, i: usize) -> bool {
+#[must_use]
+pub fn is_main_verb(scene: &Scene, lo: usize, i: usize) -> bool {
     if scene.is_auxiliary(i) {
         return true;
     }
@@ -304,14 +231,12 @@ fn is_main_verb(scene: &Scene, lo: usize, i: usize) -> bool {
         && verb_here(scene, lo, i).is_some_and(|verb| !verb.infinitive)
 }
 
-/// The subject of the sentence's first finite verb outside other people's words: whom a
-/// participle after a comma belongs to.
+/// The first finite verb of `lo..hi` among the words that the last of them belongs with.
 #[must_use]
-pub fn main_subject(scene: &Scene, lo: usize, before: usize) -> Option<usize> {
-    let own = scene.quotation_at(before);
-    let verb =
-        (lo..before).find(|&i| scene.quotation_at(i) == own && is_main_verb(scene, lo, i))?;
-    subject(scene, lo, group(scene, lo, verb).start)
+pub fn main_verb(scene: &Scene, lo: usize, hi: usize) -> Option<Group> {
+    let own = scene.quotation_at(hi.saturating_sub(1));
+    let verb = (lo..hi).find(|&i| scene.quotation_at(i) == own && is_main_verb(scene, lo, i))?;
+    Some(group(scene, lo, verb))
 }
 
 /// The head of the noun phrase that ends with the token `last`.
@@ -360,7 +285,8 @@ fn is_nominal(scene: &Scene, i: usize) -> bool {
         || scene.is_word(i, "that") && !scene.is(i + 1, Class::Auxiliary)
         || scene.is_any(i, &["who", "which", "whom"])
         || scene.is_auxiliary(i);
-    let past = token.has_form(VerbForm::Past) && !token.is(Class::Role);
+    // "her heated reply", but not "she heated it"
+    let past = token.has_form(VerbForm::Past) && !token.is(Class::Role) && !is_owned(scene, i);
     let says = token.has_form(VerbForm::Third) && token.is(Class::SpeechVerb);
     let is_verb = past || says && !is_owned(scene, i);
     !is_function && !is_verb

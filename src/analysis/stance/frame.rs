@@ -7,7 +7,8 @@ use crate::{
     fact::{ActorKind, Position},
     lexicon::{
         Class,
-        stance::{Frame, Helper, Slot, Then},
+        helper::Helper,
+        stance::{Frame, Slot, Then},
     },
 };
 
@@ -119,7 +120,12 @@ fn fill<'a>(scene: &Scene, mut fit: Fit<'a>, at: usize, hi: usize) -> Option<Fit
             fit.target = target::clause(scene, at + 1, hi)?;
         }
         Slot::Any | Slot::Who | Slot::What => {
-            fit.target = fill_phrase(scene, fit.frame.slot, at, hi)?;
+            // "Smith of hiding it" of "accuse Smith of hiding it" are two phrases.
+            let then = fit.frame.then.as_ref();
+            let then = then.and_then(|then| {
+                (at + 1..hi.min(at + 9)).find(|&i| scene.is_word(i, &then.literal))
+            });
+            fit.target = fill_phrase(scene, fit.frame.slot, at, then.unwrap_or(hi))?;
             fit.second = fit.frame.then.as_ref().and_then(|then| {
                 second(scene, then, fit.target.clone(), hi).map(|range| (range, then))
             });
@@ -133,7 +139,12 @@ fn fill<'a>(scene: &Scene, mut fit: Fit<'a>, at: usize, hi: usize) -> Option<Fit
             fit.target =
                 scene.is_word(to, "to").then(|| target::verb_phrase(scene, to + 1, hi))??;
         }
-        Slot::WhoDo => fit.target = asked(scene, at, hi)?,
+        Slot::WhoDo => {
+            let (target, not) = asked(scene, at, hi)?;
+            fit.target = target;
+            fit.literals.extend(not);
+            fit.judged = not.map(|not| (Position::Against, not..not + 1));
+        }
         Slot::Clause => {
             fit.target = if scene.is_word(at, "to") {
                 target::verb_phrase(scene, at + 1, hi).or(Some(at + 1..at + 2))?
@@ -155,7 +166,11 @@ fn fill_phrase(scene: &Scene, slot: Slot, at: usize, hi: usize) -> Option<Range<
     let only = range.len() == 1
         && scene.is(range.start, Class::Determiner)
         && !scene.is(range.start, Class::Pronoun);
-    if only {
+    // "fight back", "propose things"
+    let empty = range.len() == 1
+        && (scene.helps(range.start, Helper::Close) || scene.helps(range.start, Helper::Hollow))
+        && !scene.is(range.start, Class::Pronoun);
+    if only || empty {
         return None;
     }
     let kind = head_actor(scene, &range).and_then(|actor| scene.actors.get(actor)).map(|a| a.kind);
@@ -228,8 +243,9 @@ fn second(scene: &Scene, then: &Then, first: Range<usize>, hi: usize) -> Option<
     }
 }
 
-/// "the mayor to resign" from `at` on.
-fn asked(scene: &Scene, at: usize, hi: usize) -> Option<Range<usize>> {
+/// "the mayor to resign" from `at` on,
+/// or "them not to march", with the "not".
+fn asked(scene: &Scene, at: usize, hi: usize) -> Option<(Range<usize>, Option<usize>)> {
     let to = (at..hi.min(at + 9)).find(|&i| scene.is_word(i, "to"))?;
     let clear = (at..to).all(|i| {
         (!scene.is_mark(i) || scene.is_possessive_mark(i))
@@ -237,13 +253,14 @@ fn asked(scene: &Scene, at: usize, hi: usize) -> Option<Range<usize>> {
             && !scene.is(i, Class::Conjunction)
             && (!scene.is(i, Class::Preposition) || scene.is_word(i, "of"))
     });
-    let negated = to > at && scene.is_word(to - 1, "not");
-    if to == at || !clear || negated || !super::holder::is_verbal(scene, to + 1) {
+    let not = (to > at + 1 && scene.is_any(to - 1, &["not", "never"])).then(|| to - 1);
+    if to == at || !clear || !super::holder::is_verbal(scene, to + 1) {
         return None;
     }
     let pronoun = to == at + 1 && scene.is(at, Class::Pronoun);
     let verb = target::verb_phrase(scene, to + 1, hi)?;
-    Some(if pronoun || to - at > 4 { verb } else { at..verb.end })
+    let short = pronoun || to - at > 4 || not.is_some();
+    Some((if short { verb } else { at..verb.end }, not))
 }
 
 /// "the bill a disaster", "him unfit", "the deal as a mistake" from `at` on.
@@ -252,7 +269,8 @@ fn judged<'a>(scene: &Scene, mut fit: Fit<'a>, at: usize, hi: usize) -> Option<F
         if scene.is_any(i, &[",", ";", "that", "who", "and", "but", "which", "said"]) {
             return None;
         }
-        let Some((position, range)) = super::judgement::at(scene, i, hi) else { continue };
+        let judgement = super::judgement::at(scene, i, hi).or_else(|| toned(scene, at, i));
+        let Some((position, range)) = judgement else { continue };
         let mut end = i;
         while end > at + 1
             && (scene.is_quote(end - 1)
@@ -274,4 +292,15 @@ fn judged<'a>(scene: &Scene, mut fit: Fit<'a>, at: usize, hi: usize) -> Option<F
         return Some(fit);
     }
     None
+}
+
+/// A word with a tone after "as" or in marks: "as a tireless fighter", "a ‘stranglehold’".
+fn toned(scene: &Scene, at: usize, i: usize) -> Option<(Position, Range<usize>)> {
+    let framed = (at + 1..i).rev().take(5).any(|j| scene.is_word(j, "as") || scene.is_quote(j));
+    let position = match (scene.helps(i, Helper::Good), scene.helps(i, Helper::Bad)) {
+        (true, false) => Position::For,
+        (false, true) => Position::Against,
+        _ => return None,
+    };
+    framed.then_some((position, i..i + 1))
 }

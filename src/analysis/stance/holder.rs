@@ -1,16 +1,20 @@
 //! Who holds a stance: from a verb, a noun or a phrase to the actor it belongs to.
 
+mod governor;
+
 use std::ops::Range;
 
 use super::{
-    clause::{self, Aspect, Group, group, is_gerund, subject},
+    clause::{self, Aspect, Group, group, is_gerund},
     scene::Scene,
+    subject,
 };
 use crate::{
-    fact::{ActorKind, Position, QuotationKind},
+    fact::QuotationKind,
     lexicon::{
         Class,
-        stance::{Frame, Helper, Kind, Slot},
+        helper::Helper,
+        stance::{Kind, Slot},
     },
 };
 
@@ -45,7 +49,9 @@ pub enum Through {
 }
 
 impl Holder {
-    const fn plain(actor: usize) -> Self {
+    /// The actor, with nothing in between.
+    #[must_use]
+    pub const fn plain(actor: usize) -> Self {
         Self {
             actor,
             negated: false,
@@ -63,9 +69,20 @@ impl Holder {
 }
 
 /// The tokens within which a cue's clause lies: its sentence, or the part of it that the same
-/// quotation holds.
+/// quotation holds. Words retold without marks go on in the grammar of their sentence: "refused |
+/// to back it".
 #[must_use]
 pub fn bounds(scene: &Scene, sentence: &Range<usize>, i: usize) -> Range<usize> {
+    let piece = piece(scene, sentence, i);
+    let quotation = scene.quotation_at(i).and_then(|own| scene.quotations.get(own));
+    let retold = quotation.is_some_and(|own| own.kind == QuotationKind::Indirect);
+    let start = sentence.start.max(i.saturating_sub(REACH));
+    if retold { start..piece.end } else { piece }
+}
+
+/// The tokens of the sentence that stand in the same piece of the same quotation.
+#[must_use]
+pub fn piece(scene: &Scene, sentence: &Range<usize>, i: usize) -> Range<usize> {
     let near = sentence.start.max(i.saturating_sub(REACH))..sentence.end.min(i + REACH);
     let quotation = scene.quotation_at(i).and_then(|own| scene.quotations.get(own));
     let Some((quotation, token)) = quotation.zip(scene.token(i)) else { return near };
@@ -86,6 +103,21 @@ pub fn speaker(scene: &Scene, i: usize) -> Option<Holder> {
     quotation.actor.map(Holder::speaker)
 }
 
+/// Whose thought the clause of the token is: the subject of a verb of speech or thought before it
+/// in the same words, else whose words they are.
+#[must_use]
+pub fn thinker(scene: &Scene, lo: usize, i: usize) -> Option<Holder> {
+    let speaker = speaker(scene, i)?;
+    let thinks = |j: &usize| {
+        (scene.is(*j, Class::SpeechVerb) || scene.is(*j, Class::AttitudeVerb))
+            && clause::verb_here(scene, lo, *j)
+                .is_some_and(|verb| !verb.infinitive && !verb.is_passive())
+    };
+    let own = (lo..i).rev().take_while(|&j| !scene.is_mark(j) || scene.is_quote(j)).find(thinks);
+    let own = own.and_then(|j| of_verb(scene, lo, &group(scene, lo, j)));
+    Some(own.filter(|own| !own.negated).unwrap_or(speaker))
+}
+
 /// Who does what the verb group says.
 #[must_use]
 pub fn of_verb(scene: &Scene, lo: usize, verb: &Group) -> Option<Holder> {
@@ -97,7 +129,7 @@ fn of_verb_within(scene: &Scene, lo: usize, verb: &Group, depth: usize) -> Optio
         return None;
     }
     if verb.infinitive {
-        return of_governor(scene, lo, verb.start, depth);
+        return governor::of_infinitive(scene, lo, verb.start, depth);
     }
     let before = verb.start.checked_sub(1).filter(|&i| i >= lo);
     let bare_gerund = is_gerund(scene, verb.verb) && verb.aspect != Aspect::Progressive;
@@ -106,7 +138,7 @@ fn of_verb_within(scene: &Scene, lo: usize, verb: &Group, depth: usize) -> Optio
         let cue = of_cue(scene, verb.verb).filter(|_| !governed);
         return cue.or_else(|| of_participle(scene, lo, verb, depth));
     }
-    let own = before.and_then(|_| subject(scene, lo, verb.start));
+    let own = before.and_then(|_| subject::head(scene, lo, verb.start));
     let own = own.and_then(|head| of_head(scene, head, verb.verb));
     own.or_else(|| of_cue(scene, verb.verb))
 }
@@ -118,18 +150,25 @@ fn of_cue(scene: &Scene, i: usize) -> Option<Holder> {
 
 /// Who a participle belongs to: ", criticising …", "by criticising …", "voters backing …".
 fn of_participle(scene: &Scene, lo: usize, verb: &Group, depth: usize) -> Option<Holder> {
+    let opens = verb.start == lo
+        || verb.start == lo + 1
+            && scene.is_any(lo, &["in", "by", "while", "when", "after", "before"]);
+    if opens {
+        let end = scene.sentence_end(verb.verb);
+        return of_head(scene, subject::later(scene, verb.verb, end)?, verb.verb);
+    }
     let before = verb.start.checked_sub(1).filter(|&i| i >= lo)?;
     let linked = [",", "by", "while", "when", "after", "before", "in", "and", "—", "–", "--", "-"];
     if scene.is_any(before, &linked) {
-        return of_head(scene, clause::main_subject(scene, lo, before)?, verb.verb);
+        return of_head(scene, subject::of_clause(scene, lo, before)?, verb.verb);
     }
     if scene.is_any(before, &["for", "of", "from", "with", "about", "on", "to"]) {
         return None;
     }
     if let Some(governor) = clause::verb_here(scene, lo, before) {
         let holder = of_verb_within(scene, lo, &governor, depth - 1)?;
-        let frame = frame_of(scene, before, Kind::Verb, Slot::Doing);
-        return Some(pass(holder, frame, !governor.negations.is_empty(), before));
+        let frame = governor::frame_of(scene, before, Kind::Verb, Slot::Doing);
+        return Some(governor::pass(holder, frame, !governor.negations.is_empty(), before));
     }
     if scene.actor_at(before).is_some() {
         return of_head(scene, before, verb.verb);
@@ -139,83 +178,6 @@ fn of_participle(scene: &Scene, lo: usize, verb: &Group, depth: usize) -> Option
         return of_noun(scene, lo, before, depth - 1);
     }
     None
-}
-
-/// Who does what an infinitive says, by the word that governs it: "refused to back", "his plan
-/// to repeal", "ready to join", "urged the council to reject".
-fn of_governor(scene: &Scene, lo: usize, to: usize, depth: usize) -> Option<Holder> {
-    let mut i = to.checked_sub(1).filter(|&i| i >= lo)?;
-    while i > lo && scene.is_adverb(i) {
-        i -= 1;
-    }
-    let denied = (i + 1..to).any(|j| clause::is_negation(scene, j));
-    let mut found = governed(scene, lo, i, depth)?;
-    found.negated ^= denied;
-    Some(found)
-}
-
-fn governed(scene: &Scene, lo: usize, i: usize, depth: usize) -> Option<Holder> {
-    if scene
-        .is_any(i, &["failed", "fail", "fails", "failing", "used", "expected", "forced", "whether"])
-    {
-        return None;
-    }
-    if scene.is_be(i) {
-        return of_verb_within(scene, lo, &group(scene, lo, i), depth - 1);
-    }
-    if let Some(verb) = clause::verb_here(scene, lo, i) {
-        let holder = of_verb_within(scene, lo, &verb, depth - 1)?;
-        let frame = frame_of(scene, i, Kind::Verb, Slot::Do);
-        return Some(pass(holder, frame, !verb.negations.is_empty(), i));
-    }
-    if let Some(frame) = frame_of(scene, i, Kind::Noun, Slot::Do) {
-        return of_noun(scene, lo, i, depth - 1).map(|holder| pass(holder, Some(frame), false, i));
-    }
-    if let Some(holder) = of_asker(scene, lo, i, depth) {
-        return Some(holder);
-    }
-    let unlikely = scene.is_word(i, "unlikely")
-        || scene.is_word(i, "likely") && scene.is_word(i.saturating_sub(1), "less");
-    let copula = (lo..i).rev().take(3).find(|&j| scene.is_be(j))?;
-    let verb = group(scene, lo, copula);
-    let holder = of_verb_within(scene, lo, &verb, depth - 1)?;
-    let frame = frame_of(scene, i, Kind::Adjective, Slot::Do);
-    Some(pass(holder, frame, unlikely ^ !verb.negations.is_empty(), i))
-}
-
-/// "urged the council to reject": who asks for the deed, if the noun phrase that ends at `i`
-/// is the one asked.
-fn of_asker(scene: &Scene, lo: usize, i: usize, depth: usize) -> Option<Holder> {
-    let mut before = clause::phrase_start(scene, lo, i).checked_sub(1).filter(|&j| j >= lo)?;
-    if scene.is_any(before, &["on", "for", "upon"]) {
-        before = before.checked_sub(1).filter(|&j| j >= lo)?;
-    }
-    let frame = frame_of(scene, before, Kind::Verb, Slot::WhoDo)?;
-    let verb = clause::verb_here(scene, lo, before)?;
-    let holder = of_verb_within(scene, lo, &verb, depth - 1)?;
-    Some(pass(holder, Some(frame), !verb.negations.is_empty(), before))
-}
-
-/// What the governing frame makes of the stance under it.
-fn pass(holder: Holder, frame: Option<&Frame>, negated: bool, governor: usize) -> Holder {
-    let position = match frame {
-        Some(frame) if negated => frame.negated,
-        Some(frame) => frame.position,
-        None if negated => Some(Position::Against),
-        None => Some(Position::For),
-    };
-    let through = match (position, holder.through) {
-        (Some(Position::For), same) => same,
-        (Some(Position::Against), Through::Same) => Through::Turned,
-        (Some(Position::Against), Through::Turned) => Through::Same,
-        _ => Through::Opened,
-    };
-    Holder { through, governor: Some(governor), ..holder }
-}
-
-fn frame_of<'a>(scene: &Scene<'a>, i: usize, kind: Kind, slot: Slot) -> Option<&'a Frame> {
-    let own = scene.cues(i).iter().filter(|cue| cue.kind == kind && cue.rest.is_empty());
-    own.flat_map(|cue| scene.frames(cue)).find(|frame| frame.slot == slot)
 }
 
 /// Whose the noun at `i` is: "Smith's opposition", "voiced concern", "their plan".
@@ -320,40 +282,6 @@ pub fn of_head(scene: &Scene, head: usize, verb: usize) -> Option<Holder> {
     None
 }
 
-/// The actors named beside the head of a subject: "the union, the council and Smith".
-#[must_use]
-pub fn fellows(scene: &Scene, lo: usize, head: usize) -> Vec<usize> {
-    let mut found = Vec::new();
-    let mut start = mention_start(scene, lo, head);
-    let mut joined = false;
-    while let Some(link) = start.checked_sub(1).filter(|&i| i > lo) {
-        joined |= scene.is_any(link, &["and", "or"]);
-        if !joined || !scene.is_any(link, &["and", "or", ","]) {
-            break;
-        }
-        let comma = scene.is_word(link - 1, ",") && link - 1 > lo;
-        let other = if comma { link - 2 } else { link - 1 };
-        let Some(actor) = scene.actor_at(other) else { break };
-        found.push(actor);
-        start = mention_start(scene, lo, other);
-    }
-    // "Smith met Lee and Ito resigned": the chain must begin where a clause can.
-    let begins = start.checked_sub(1).is_none_or(|i| {
-        i < lo || scene.is_mark(i) || scene.is(i, Class::Conjunction) || scene.is_word(i, "both")
-    });
-    if begins { found } else { Vec::new() }
-}
-
-/// The first token of the phrase that the mention of the token belongs to.
-fn mention_start(scene: &Scene, lo: usize, head: usize) -> usize {
-    let own = scene.actor_at(head);
-    let mut start = head;
-    while start > lo && scene.actor_at(start - 1) == own && own.is_some() {
-        start -= 1;
-    }
-    clause::phrase_start(scene, lo, start)
-}
-
 /// A personal pronoun that no mention explains: in retold words it is most often the speaker.
 fn of_pronoun(scene: &Scene, i: usize) -> Option<Holder> {
     if let Some(actor) = scene.actor_at(i) {
@@ -365,36 +293,6 @@ fn of_pronoun(scene: &Scene, i: usize) -> Option<Holder> {
     let quotation = scene.quotations.get(scene.quotation_at(i)?)?;
     let retold = quotation.kind == QuotationKind::Indirect;
     quotation.actor.filter(|_| retold).map(Holder::plain)
-}
-
-/// The speaker of the words at `i` who speaks for the body that the stance is ascribed to:
-/// "the Peruvian government", told by "the head of Peru's navy".
-#[must_use]
-pub fn spokesman(scene: &Scene, i: usize, body: usize) -> Option<usize> {
-    let speaker = scene.quotations.get(scene.quotation_at(i)?)?.actor.filter(|&a| a != body)?;
-    if matches!(scene.actors.get(body)?.kind, ActorKind::Person | ActorKind::Unnamed) {
-        return None;
-    }
-    let own = known_words(scene, speaker);
-    let shares = known_words(scene, body).into_iter().any(|word| {
-        own.iter().any(|other| common_prefix(word, other) >= 4.max(word.len().min(other.len()) - 2))
-    });
-    shares.then_some(speaker)
-}
-
-fn common_prefix(a: &str, b: &str) -> usize {
-    a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count()
-}
-
-/// The capitalised words by which the article knows an actor.
-fn known_words<'a>(scene: &Scene<'a>, actor: usize) -> Vec<&'a str> {
-    let Some(actor) = scene.actors.get(actor) else { return Vec::new() };
-    let names = [actor.name].into_iter().chain(actor.aliases.iter().copied());
-    names
-        .chain(actor.description)
-        .flat_map(|span| span.of(scene.text()).split(|c: char| !c.is_alphanumeric()))
-        .filter(|word| word.len() >= 4 && word.starts_with(char::is_uppercase))
-        .collect()
 }
 
 /// Whether the token can follow the "to" of an infinitive: anything but a name or a noun phrase's

@@ -8,13 +8,14 @@ use super::{
     frame::{Fit, fit},
     holder::{self, Holder},
     read::{Found, Place},
-    rule,
+    rule, subject,
 };
 use crate::{
     analysis::token::Shape,
     lexicon::{
         Class,
-        stance::{Cue, Helper, Slot},
+        helper::Helper,
+        stance::{Cue, Slot},
     },
 };
 
@@ -150,8 +151,13 @@ impl Place<'_> {
             let verb = group(scene, self.lo, before);
             return verb.negations.is_empty().then(|| holder::of_verb(scene, self.lo, &verb))?;
         }
-        let apposed = scene.is_word(before, ",") && scene.is(start, Class::Determiner);
+        let apposed = scene.is_any(before, &[",", "and"]) && scene.is(start, Class::Determiner);
         let head = before.checked_sub(1).filter(|&i| apposed && i >= self.lo)?;
+        if scene.is_word(before, "and") {
+            // "Smith, a banker and a critic of the plan"
+            let comma = (self.lo..head).rev().take(8).find(|&i| scene.is_word(i, ","))?;
+            return holder::of_head(scene, comma.checked_sub(1)?, self.at);
+        }
         holder::of_head(scene, head, self.at)
     }
 
@@ -193,7 +199,7 @@ impl Place<'_> {
             return Some((verb, holder));
         }
         if scene.is_word(i, ",") {
-            let head = clause::subject(scene, self.lo, i)?;
+            let head = subject::head(scene, self.lo, i)?;
             let holder = holder::of_head(scene, head, self.at)?;
             return Some((group(scene, self.at, self.at), holder));
         }

@@ -7,18 +7,64 @@ use super::{
     clause::{self, Group, group},
     holder, judgement,
     read::{Found, Place},
-    rule, target,
+    rule,
+    scene::Scene,
+    subject, target,
 };
 use crate::{
     fact::Position,
-    lexicon::{Class, stance::Helper},
+    lexicon::{
+        Class,
+        helper::Helper,
+        stance::{Cue, Kind},
+    },
 };
+
+/// What kind of word says that something shall be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Norm {
+    /// "must", "has to"
+    Must,
+    /// "let's"
+    Let,
+    /// "will", "going to"
+    Promise,
+    /// "cannot": forbids where it is said of "we" or "you".
+    Cannot,
+}
+
+/// The norm that the token begins.
+#[must_use]
+pub fn norm_at(scene: &Scene, i: usize) -> Option<Norm> {
+    let to = |from: usize| {
+        scene.is_word(from, "to") || scene.is_word(from, "got") && scene.is_word(from + 1, "to")
+    };
+    if scene.is_any(i, &["should", "must"])
+        || scene.is_any(i, &["ought", "need", "needs"]) && to(i + 1)
+    {
+        return Some(Norm::Must);
+    }
+    if scene.is_any(i, &["have", "has", "'ve", "’ve"]) && to(i + 1) {
+        return Some(Norm::Must);
+    }
+    if scene.is_word(i, "let") && scene.is_any(i + 1, &["us", "'s", "’s"]) {
+        return Some(Norm::Let);
+    }
+    let will = scene.is_any(i, &["will", "'ll", "’ll", "wo", "would"])
+        || scene.is_word(i, "going") && scene.is_word(i + 1, "to");
+    let forbids = scene.is_word(i, "cannot")
+        || scene.is_any(i, &["can", "ca"]) && scene.is_any(i + 1, &["not", "n't", "n’t"]);
+    if forbids {
+        return Some(Norm::Cannot);
+    }
+    will.then_some(Norm::Promise)
+}
 
 impl Place<'_> {
     /// "The plan is reckless" in somebody's words: the copula stands at `at`.
     pub fn judged(&self, found: &mut Vec<Found>) {
         let scene = self.scene;
-        let Some(holder) = holder::speaker(scene, self.at) else { return };
+        let Some(holder) = holder::thinker(scene, self.lo, self.at) else { return };
         let Some(verb) = self.copula_with_subject() else { return };
         let judgement = (self.at + 1..self.hi.min(self.at + 6))
             .take_while(|&i| !scene.is_mark(i) || scene.is_quote(i))
@@ -57,15 +103,16 @@ impl Place<'_> {
     /// What is judged: the subject, or what follows "it is wrong to …".
     fn judged_subject(&self, verb: &Group, after: usize) -> Option<Range<usize>> {
         let scene = self.scene;
-        let head = clause::subject(scene, self.lo, verb.start)?;
+        let after = (after..self.hi).find(|&i| !scene.is_quote(i)).unwrap_or(after);
+        let head = subject::head(scene, self.lo, verb.start)?;
         if scene.is_any(head, &["it", "this", "that"]) {
-            if scene.is_word(after, "to") {
+            if scene.is_word(after, "to") && holder::is_verbal(scene, after + 1) {
                 return target::verb_phrase(scene, after + 1, self.hi);
             }
             if scene.is_any(after, &["that", "when", "if"]) {
                 return target::clause(scene, after + 1, self.hi);
             }
-            return None;
+            return Some(head..head + 1);
         }
         if scene.is_any(head, &["i", "we", "there", "what", "which", "you"])
             || scene.helps(head, Helper::Hollow)
@@ -145,13 +192,27 @@ impl Place<'_> {
         });
     }
 
-    /// "Congress must pass the bill" in somebody's words.
-    pub fn norm(&self, found: &mut Vec<Found>) {
+    /// "Congress must pass the bill", "let's pass it", "we will pass it" in somebody's words.
+    pub fn norm(&self, norm: Norm, found: &mut Vec<Found>) {
         let scene = self.scene;
-        let Some(holder) = holder::speaker(scene, self.at) else { return };
+        let Some(holder) = holder::thinker(scene, self.lo, self.at) else { return };
+        if norm == Norm::Promise && self.is_told_by_a_cue() {
+            return;
+        }
+        let own = match norm {
+            Norm::Must | Norm::Let => true,
+            Norm::Promise => self.is_promised(holder.actor),
+            Norm::Cannot => self.is_forbidden(),
+        };
+        if !own {
+            return;
+        }
         let mut verb = self.at + 1;
         let mut negations = Vec::new();
-        while verb < self.hi && (scene.is_adverb(verb) || scene.is_word(verb, "to")) {
+        while verb < self.hi
+            && (scene.is_adverb(verb)
+                || scene.is_any(verb, &["to", "us", "'s", "’s", "got", "not"]))
+        {
             if clause::is_negation(scene, verb) {
                 negations.push(verb);
             }
@@ -159,7 +220,11 @@ impl Place<'_> {
         }
         let own = group(scene, self.lo, self.at);
         negations.extend(&own.negations);
-        let Some(head) = clause::subject(scene, self.lo, own.start) else { return };
+        if scene.is_word(self.at, "cannot") {
+            negations.push(self.at);
+        }
+        let head = subject::head(scene, self.lo, own.start);
+        let Some(head) = head.or_else(|| (norm == Norm::Let).then_some(self.at)) else { return };
         let Some(mut range) = target::verb_phrase(scene, verb, self.hi) else { return };
         if scene.is_any(range.start, &["be", "have", "been"])
             && !scene.is_any(head, &["i", "we", "it", "they", "he", "she", "that", "this"])
@@ -179,7 +244,35 @@ impl Place<'_> {
             target: range,
             cues,
             sentence: self.sentence,
-            rule: rule::NORM,
+            rule: if norm == Norm::Promise { rule::PROMISE } else { rule::NORM },
         });
+    }
+
+    /// Whether the verb after the modal is a cue itself: "I will oppose it".
+    fn is_told_by_a_cue(&self) -> bool {
+        let scene = self.scene;
+        let verb = (self.at + 1..self.hi)
+            .find(|&i| !scene.is_adverb(i) && !scene.is_auxiliary(i) && !scene.is_word(i, "to"));
+        let own = verb.map_or(&[][..], |verb| scene.cues(verb));
+        let plain = |cue: &Cue| scene.frames(cue).iter().any(|f| f.position.is_some() && !f.weak);
+        own.iter().any(|cue| cue.kind == Kind::Verb && plain(cue))
+    }
+
+    /// Whether all are told not to do something: "we cannot let them", "you can't build".
+    fn is_forbidden(&self) -> bool {
+        let scene = self.scene;
+        let own = group(scene, self.lo, self.at);
+        let head = subject::head(scene, self.lo, own.start);
+        head.is_some_and(|head| scene.is_any(head, &["we", "you"]))
+    }
+
+    /// Whether the speaker's own deed is told: "I will", "we won't", "she said she would".
+    fn is_promised(&self, speaker: usize) -> bool {
+        let scene = self.scene;
+        let own = group(scene, self.lo, self.at);
+        let head = subject::head(scene, self.lo, own.start);
+        head.is_some_and(|head| {
+            scene.is_any(head, &["i", "we"]) || scene.actor_at(head) == Some(speaker)
+        })
     }
 }

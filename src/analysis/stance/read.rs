@@ -7,14 +7,16 @@ use super::{
     clause::{self, Aspect, Group, group},
     frame::{self, Fit, fit},
     holder::{self, Holder},
+    opinion,
     rule::{self, Rule},
     scene::Scene,
-    target,
+    subject, target,
 };
 use crate::{
     fact::Position,
     lexicon::{
         Class,
+        helper::Helper,
         stance::{Cue, Form, Frame, Kind, Slot},
     },
 };
@@ -55,9 +57,9 @@ pub struct Place<'a> {
 /// Reads the cues that begin at the token.
 pub fn cues_at(scene: &Scene, sentence: usize, at: usize, found: &mut Vec<Found>) {
     let cues = scene.cues(at);
-    let norm = scene.is(at, Class::Auxiliary) && is_norm(scene, at);
+    let norm = opinion::norm_at(scene, at).filter(|_| scene.quotation_at(at).is_some());
     let be = scene.is_be(at);
-    if cues.is_empty() && !norm && !be {
+    if cues.is_empty() && norm.is_none() && !be {
         return;
     }
     let tokens = &scene.reading.sentences[sentence].tokens;
@@ -79,28 +81,28 @@ pub fn cues_at(scene: &Scene, sentence: usize, at: usize, found: &mut Vec<Found>
             Kind::Judgement => place.epithet(found),
         }
     }
+    for cue in cues {
+        if found.len() > before {
+            break;
+        }
+        place.loose(cue, found);
+    }
     if be {
         place.judged(found);
     }
-    if norm {
-        place.norm(found);
+    if let Some(norm) = norm.filter(|_| found.len() == before) {
+        place.norm(norm, found);
     }
 }
 
 /// Whether the token stands in words that their speaker takes back: "denied that …".
 fn is_denied_speech(scene: &Scene, at: usize) -> bool {
     let quotation = scene.quotation_at(at).and_then(|i| scene.quotations.get(i));
+    let denies = |word: &str| scene.reading.lexicon.word(word).helps(Helper::Denies);
     quotation.is_some_and(|quotation| {
-        let denies = ["deny", "denies", "denied", "denying"];
-        quotation
-            .cue
-            .iter()
-            .any(|cue| cue.of(scene.text()).split_whitespace().any(|word| denies.contains(&word)))
+        let mut cues = quotation.cue.iter().map(|cue| cue.of(scene.text()));
+        cues.any(|cue| cue.split_whitespace().any(denies))
     })
-}
-
-fn is_norm(scene: &Scene, i: usize) -> bool {
-    scene.is_any(i, &["should", "must"]) || scene.is_word(i, "ought") && scene.is_word(i + 1, "to")
 }
 
 impl<'a> Place<'a> {
@@ -116,6 +118,9 @@ impl<'a> Place<'a> {
         }
         let reduced =
             self.scene.is_word(self.at + 1, "by") && !clause::is_gerund(self.scene, self.at);
+        if self.is_norm(&verb) {
+            return;
+        }
         if verb.is_passive() || reduced {
             self.passive(cue, &verb, found);
             return;
@@ -156,7 +161,7 @@ impl<'a> Place<'a> {
             || scene.is(self.at + 1, Class::Preposition)
             || scene.is(self.at + 1, Class::Conjunction)
             || scene.is_auxiliary(self.at + 1);
-        let head = clause::subject(scene, self.lo, verb.start).filter(|_| ends)?;
+        let head = subject::head(scene, self.lo, verb.start).filter(|_| ends)?;
         let pronoun = clause::phrase_start(scene, self.lo, head).checked_sub(1)?;
         let relative = pronoun > self.lo && scene.is_any(pronoun, &["which", "that", "whom"]);
         let comma = scene.is_word(pronoun.checked_sub(1).filter(|_| relative)?, ",");
@@ -170,9 +175,15 @@ impl<'a> Place<'a> {
         Some(Fit { frame, literals: Vec::new(), target, second: None, judged: None })
     }
 
+    /// "the council should back it": in somebody's words their wish, not the council's stance.
+    pub fn is_norm(&self, verb: &Group) -> bool {
+        let norm = |i| self.scene.is_any(i, &["should", "must"]);
+        self.scene.quotation_at(self.at).is_some() && (verb.start..verb.verb).any(norm)
+    }
+
     /// "if she backs the plan", "whether they would vote for it": nobody says that they do.
-    fn is_supposed(&self, verb: &Group) -> bool {
-        let subject = clause::subject(self.scene, self.lo, verb.start);
+    pub fn is_supposed(&self, verb: &Group) -> bool {
+        let subject = subject::head(self.scene, self.lo, verb.start);
         let start =
             subject.map_or(verb.start, |head| clause::phrase_start(self.scene, self.lo, head));
         let before = start.checked_sub(1).filter(|&i| i >= self.lo.saturating_sub(1));
@@ -204,7 +215,7 @@ impl<'a> Place<'a> {
         let Some(holder) = holder::of_head(scene, frame::head(scene, &agent), self.at) else {
             return;
         };
-        let Some(head) = clause::subject(scene, self.lo, verb.start) else { return };
+        let Some(head) = subject::head(scene, self.lo, verb.start) else { return };
         let range = target::phrase_before(scene, self.lo, head, verb.start);
         let fit = Fit { frame, literals: Vec::new(), target: range, second: None, judged: None };
         self.emit(&Claim { fit: &fit, holder, verb, rule: rule::PASSIVE }, found);

@@ -56,7 +56,15 @@ pub const WEAK: Rule = inferred("weak-cue", 0.32);
 pub const EPITHET: Rule = inferred("epithet", 0.45);
 /// "We must act", said by somebody.
 pub const NORM: Rule = inferred("must", 0.6);
+/// Words that deny something, with no cue among them.
+pub const DENIAL: Rule = inferred("denies", 0.25);
+/// "We will build it", said by somebody.
+pub const PROMISE: Rule = inferred("promises", 0.4);
 /// "We are not considering it", "it is not ruled out": no decision, or one.
 pub const OPEN: Rule = explicit("weighing", 0.73);
+/// "spent a year in court fighting the plan"
+pub const LOOSE: Rule = inferred("nearest-holder", 0.35);
+/// Words that sound good or bad, with no cue among them.
+pub const LEAN: Rule = inferred("leaning", 0.25);
 /// "the union and the council oppose": the union.
 pub const FELLOW: Rule = explicit("fellow", 0.6);

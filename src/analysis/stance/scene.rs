@@ -6,10 +6,11 @@ use crate::{
         Reading,
         token::{Shape, Token},
     },
-    fact::{Actor, Mention, MentionForm, Quotation},
+    fact::{Actor, ActorKind, Mention, MentionForm, Quotation},
     lexicon::{
         Class, VerbForm,
-        stance::{Cue, Frame, Helper},
+        helper::Helper,
+        stance::{Cue, Frame},
     },
     text::Span,
 };
@@ -253,6 +254,22 @@ impl<'a> Scene<'a> {
     #[must_use]
     pub fn names(&self, actor: usize) -> bool {
         self.named.get(actor).copied().unwrap_or_default()
+    }
+
+    /// The end of the sentence that holds the token.
+    #[must_use]
+    pub fn sentence_end(&self, i: usize) -> usize {
+        let sentences = &self.reading.sentences;
+        let number = sentences.partition_point(|sentence| sentence.tokens.end <= i);
+        sentences.get(number).map_or(i, |sentence| sentence.tokens.end)
+    }
+
+    /// Whether the actor is known enough to be taken for a holder without a rule of grammar:
+    /// neither nameless nor a paper that tells what others do.
+    #[must_use]
+    pub fn is_somebody(&self, actor: usize) -> bool {
+        let kind = self.actors.get(actor).map(|actor| actor.kind);
+        !matches!(kind, None | Some(ActorKind::Publication | ActorKind::Unnamed))
     }
 
     /// The span from one token to before another.

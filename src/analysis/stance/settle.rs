@@ -2,40 +2,35 @@
 
 use std::ops::Range;
 
-use super::{
-    frame::head_actor,
-    holder::{self, Holder},
-    read::Found,
-    scene::Scene,
-};
+use super::{company, frame::head_actor, holder::Holder, read::Found, scene::Scene};
 use crate::{
-    fact::{ActorKind, Confidence, Position, QuotationKind, Stance, Strength, Target, Tier, Voice},
-    lexicon::{Class, stance::Helper},
+    fact::{
+        ActorKind, Confidence, Mention, MentionForm, Position, QuotationKind, Stance, Strength,
+        Target, Tier, Voice,
+    },
+    lexicon::{Class, helper::Helper},
     text::Span,
 };
 
 /// The least confidence of what is shown by default.
 const EXPLICIT: Confidence = 0.5;
 
-/// The stances, sorted by evidence; of those that say the same the surest stays.
-#[must_use]
-pub fn settle(scene: &Scene, found: Vec<Found>) -> Vec<Stance> {
-    let mut stances: Vec<Stance> = Vec::new();
+/// Adds what was found in a sentence to the stances before it; of those that say the same the
+/// surest stays.
+pub fn settle(scene: &Scene, found: Vec<Found>, stances: &mut Vec<Stance>) {
     for found in found {
-        let Some(target) = resolve(scene, &found, &stances) else { continue };
+        let Some(target) = resolve(scene, &found, stances) else { continue };
         if target.actor == Some(found.holder.actor) {
             continue;
         }
         let stance = stance(scene, &found, target);
-        let body = found.cues.first().and_then(|&cue| holder::spokesman(scene, cue, stance.actor));
+        let body = found.cues.first().and_then(|&cue| company::spokesman(scene, cue, stance.actor));
         if let Some(actor) = body {
             let own = Found { holder: Holder { actor, ..found.holder }, ..found.clone() };
-            add(&mut stances, self::stance(scene, &own, target));
+            add(stances, self::stance(scene, &own, target));
         }
-        add(&mut stances, stance);
+        add(stances, stance);
     }
-    stances.sort_by_key(|stance| (stance.evidence, stance.target.span));
-    stances
 }
 
 fn add(stances: &mut Vec<Stance>, stance: Stance) {
@@ -65,7 +60,9 @@ fn stance(scene: &Scene, found: &Found, target: Target) -> Stance {
         found.cues.iter().filter_map(|&i| scene.token(i)).map(|token| token.span).collect();
     cues.sort_unstable();
     cues.dedup();
-    let confidence = found.rule.confidence * sureness(scene, found, cue);
+    let confidence = found.rule.confidence
+        * sureness(scene, found, cue)
+        * sureness_of_target(scene, found, target);
     Stance {
         actor: found.holder.actor,
         issue: 0,
@@ -89,6 +86,8 @@ fn sureness(scene: &Scene, found: &Found, cue: usize) -> f32 {
     let (named, speaks) = (scene.names(found.holder.actor), scene.speaks(found.holder.actor));
     let known = match (actor.kind, named, speaks) {
         (ActorKind::Unnamed, ..) => 0.4,
+        (ActorKind::Publication, ..) => 0.5,
+        (ActorKind::Group, ..) => 0.65,
         (_, true, true) => 1.0,
         (_, true, false) => 0.75,
         (_, false, true) => 0.7,
@@ -96,7 +95,18 @@ fn sureness(scene: &Scene, found: &Found, cue: usize) -> f32 {
     };
     let speaker = scene.quotation_at(cue).and_then(|i| scene.quotations.get(i)?.actor);
     let told_by_another = speaker.is_some_and(|speaker| speaker != found.holder.actor);
-    if told_by_another { known * 0.75 } else { known }
+    let told = if told_by_another { 0.75 } else { 1.0 };
+    let sentence = scene.reading.sentences[found.sentence].span;
+    let named_here =
+        |mention: &Mention| sentence.covers(mention.span) && mention.form == MentionForm::Name;
+    let here = speaker == Some(found.holder.actor) || actor.mentions.iter().any(named_here);
+    known * told * if here { 1.0 } else { 0.8 }
+}
+
+/// How sure it is that a pronoun stands for the target that it was resolved to.
+fn sureness_of_target(scene: &Scene, found: &Found, target: Target) -> f32 {
+    let said = scene.span(found.target.start, found.target.end);
+    if said.meets(target.span) { 1.0 } else { 0.7 }
 }
 
 fn voice(scene: &Scene, found: &Found, cue: usize) -> Voice {

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     analysis::token::Shape,
-    lexicon::{Class, VerbForm, stance::Helper},
+    lexicon::{Class, VerbForm, helper::Helper},
 };
 
 /// The most words of a target.
@@ -52,16 +52,11 @@ pub fn noun_phrase(scene: &Scene, start: usize, hi: usize) -> Option<Range<usize
 
 /// Whether a time begins at the token: "Sunday", "this week", "two months ago".
 fn is_time(scene: &Scene, i: usize) -> bool {
-    scene.is(i, Class::Calendar)
-        || scene
-            .is_any(i, &["today", "yesterday", "tomorrow", "tonight", "months", "weeks", "earlier"])
-        || scene.is_any(
-            i,
-            &[
-                "this", "last", "next", "that", "two", "three", "four", "five", "several", "a",
-                "each", "every",
-            ],
-        ) && scene.helps(i + 1, Helper::Time)
+    // "March" is a month, "the march" is none.
+    scene.is(i, Class::Calendar) && scene.is_capital(i)
+        || scene.helps(i, Helper::Now)
+        || scene.helps(i, Helper::Moment)
+            && scene.helps(i + 1, Helper::Time)
             && !scene.is_word(i + 2, "of")
 }
 
@@ -98,13 +93,14 @@ pub fn verb_phrase(scene: &Scene, start: usize, hi: usize) -> Option<Range<usize
 #[must_use]
 pub fn clause(scene: &Scene, start: usize, hi: usize) -> Option<Range<usize>> {
     let start = skip_quotes(scene, start, hi);
-    if scene.is_any(start, &["there", "it", "this", "that"]) {
-        return None;
-    }
     // "whether he would sign the bill": what he would do is at issue.
     let deed = (start + 1..hi).find(|&i| !scene.is_auxiliary(i) && !scene.is_adverb(i));
-    let personal = scene.is_any(start, &["he", "she", "they", "i", "we"]);
+    let empty = scene.is_any(start, &["there", "it", "this", "that"]);
+    let personal = empty || scene.is_any(start, &["he", "she", "they", "i", "we"]);
     let modal = personal && scene.helps(start + 1, Helper::Modal);
+    if empty && !modal {
+        return None;
+    }
     let start = deed.filter(|_| modal).unwrap_or(start);
     let stop = |i: &usize| {
         scene.is_mark(*i)
@@ -159,6 +155,10 @@ fn stops(scene: &Scene, start: usize, i: usize) -> bool {
             || scene.is_any(i, &["$", "%", "#", "@", "&"])
             || scene.is_quote(i) && !scene.is_mark(i + 1) && !scene.touches_left(i);
         return !inner;
+    }
+    // "acting as a judge": a verb in -ing alone says too little.
+    if scene.is_word(i, "as") && i == start + 1 && is_gerund(scene, start) {
+        return false;
     }
     if scene.helps(i, Helper::Link) || scene.is_auxiliary(i) {
         return true;

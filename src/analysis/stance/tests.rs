@@ -93,7 +93,7 @@ fn a_refusal_turns_the_verb_under_it() {
         Ortiz refused to support the toll.
         ===== ~~~~~~~    ~~~~~~~ ^^^^^^^^ against
         Ortiz vowed to repeal the toll.
-        ===== ~~~~~    ~~~~~~^^^^^^^^^ for
+        ===== ~~~~~    ~~~~~~ ^^^^^^^^ against
         Ortiz vowed not to sign the treaty.
         ===== ~~~~~ ~~~    ^^^^^^^^^^^^^^^ against, inferred
         Ortiz vowed to visit the harbour.
@@ -306,8 +306,61 @@ fn what_nobody_says_of_a_thing_is_no_judgement() {
         r"
         “The truth is bad,” Ortiz said.
         “The toll has been proven to be bad,” Ortiz said.
+         ^^^^^^^^                       ~~~   ===== against, inferred
         “I don't think that the toll is fair,” Ortiz said.
              ~~~            ^^^^^^^^    ~~~~   ===== against
+        ",
+    );
+}
+
+#[test]
+fn whoever_asks_for_a_thing_not_to_be_done_is_against_it() {
+    check(
+        r"
+        Ortiz asked the council not to close the harbour.
+        ===== ~~~~~             ~~~    ^^^^^^^^^^^^^^^^^ against, inferred
+        Ortiz urged the council to reject the toll.
+        ===== ~~~~~                ~~~~~~ ^^^^^^^^ against
+        Ortiz asked the council not to wait outside.
+        ",
+    );
+}
+
+#[test]
+fn a_time_between_subject_and_verb_hides_neither() {
+    check(
+        r"
+        Ortiz on Tuesday rejected the toll.
+        =====            ~~~~~~~~ ^^^^^^^^ against
+        Ortiz last year proposed a second toll.
+        =====           ~~~~~~~~ ^^^^^^^^^^^^^ for
+        The years of Ortiz proposed nothing.
+        ",
+    );
+}
+
+#[test]
+fn a_participle_that_opens_its_sentence_belongs_to_what_follows() {
+    check(
+        r"
+        In rejecting the toll, Ortiz broke with the council.
+           ~~~~~~~~~ ^^^^^^^^  ===== against
+                               ===== ~~~~~ ~~~~ ^^^^^^^^^^^ against
+        In rejecting the toll, nobody spoke for Ortiz.
+        ",
+    );
+}
+
+#[test]
+fn who_is_named_as_an_example_holds_the_stance_too() {
+    check(
+        r"
+        The council, including Ortiz and Lindqvist, opposes the merger.
+        ===========                                 ~~~~~~~ ^^^^^^^^^^ against
+                               =====                ~~~~~~~ ^^^^^^^^^^ against, inferred
+                                         =========  ~~~~~~~ ^^^^^^^^^^ against, inferred
+        The council, near Ortiz and Lindqvist, opposes the merger.
+        ===========                            ~~~~~~~ ^^^^^^^^^^ against
         ",
     );
 }
