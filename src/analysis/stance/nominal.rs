@@ -13,7 +13,7 @@ use super::{
 use crate::{
     analysis::token::Shape,
     lexicon::{
-        Class,
+        Class, VerbForm,
         helper::Helper,
         stance::{Cue, Slot},
     },
@@ -34,7 +34,7 @@ impl Place<'_> {
             };
             (self.at + 2..self.hi).find(|i| !stop(i)).unwrap_or(self.hi)
         } else {
-            self.at + 1
+            self.after_passive()
         };
         let start = clause::phrase_start(scene, self.lo, self.at);
         let verb = self.around_noun(start);
@@ -45,7 +45,8 @@ impl Place<'_> {
             .filter(|frame| !frame.literals.is_empty() || frame.slot == Slot::Do);
         let Some(fit) = fit(scene, frames, from, self.hi) else { return };
         let there = (start.saturating_sub(3)..start).any(|i| scene.is_word(i, "there"));
-        let holder = if there {
+        let passive = from > self.at + 1 && !agent;
+        let holder = if there || passive {
             holder::speaker(scene, self.at)
         } else {
             holder::of_noun(scene, self.lo, self.at, 3)
@@ -60,6 +61,18 @@ impl Place<'_> {
             rule::NOUN
         };
         self.emit(&Claim { fit: &fit, holder, verb: &verb, rule }, found);
+    }
+
+    /// The token after the noun, or after the passive that it is the subject of: "no decision has
+    /// been made | on it".
+    fn after_passive(&self) -> usize {
+        let scene = self.scene;
+        let mut i = self.at + 1;
+        while i < self.hi && (scene.is_auxiliary(i) || scene.is_adverb(i)) {
+            i += 1;
+        }
+        let made = scene.token(i).is_some_and(|token| token.has_form(VerbForm::Participle));
+        if i > self.at + 1 && scene.is_be(i - 1) && made { i + 1 } else { self.at + 1 }
     }
 
     /// The verb before the noun phrase that begins at `start`, with what the phrase itself adds.
