@@ -310,12 +310,9 @@ fn stem(word: &str) -> &str {
 
 /// Whether the two share half of the shorter one, in code points.
 fn is_overlap(text: &str, a: Span, b: Span) -> bool {
-    if !a.meets(b) {
-        return false;
-    }
-    let length = |span: Span| span.of(text).chars().count();
     let shared = Span::new(a.start.max(b.start), a.end.min(b.end));
-    length(shared) * 2 >= length(a).min(length(b))
+    let length = |span: Span| span.of(text).chars().count();
+    !shared.is_empty() && length(shared) * 2 >= length(a).min(length(b))
 }
 
 /// Of the stances on the same evidence the one that is nearest: by actor, then by target.
@@ -448,6 +445,12 @@ mod tests {
         assert_eq!(lee("s. É: "), [1, 1]);
         // Three of seven code points, though four of eight bytes.
         assert_eq!(lee("es. É: "), [0, 0]);
+        let inside = span("É: Bo").end;
+        let nothing = Stance {
+            evidence: Span::new(inside, inside),
+            ..found(LEE, "ferries", Position::Open, "Bo")
+        };
+        assert_eq!(met(nothing), [0, 0]);
     }
 
     #[test]
