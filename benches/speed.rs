@@ -9,7 +9,7 @@ use std::{hint::black_box, sync::Arc};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use ratatui::{Terminal, backend::TestBackend};
 use sayso::{
-    analysis::{Engine, analyze},
+    analysis::{Engine, analyze, work::Progress},
     app::{
         App,
         action::{Action, Command, Direction, Step},
@@ -69,6 +69,18 @@ fn analysis(c: &mut Criterion) {
     }
 }
 
+/// An article of 750 words.
+#[cfg(feature = "network")]
+fn network(c: &mut Criterion) {
+    let (engine, article) = (Engine::network(), article(4_500));
+    let mut group = c.benchmark_group("network");
+    group.sample_size(20).throughput(Throughput::Bytes(article.text.len() as u64));
+    group.bench_function("4.5 KB", |b| b.iter(|| analyze(black_box(&article), &engine)));
+}
+
+#[cfg(not(feature = "network"))]
+fn network(_: &mut Criterion) {}
+
 fn printing(c: &mut Criterion) {
     let article = article(1_000_000);
     let facts = analyze(&article, &Engine::rules());
@@ -118,7 +130,7 @@ fn frame(c: &mut Criterion) {
         let article = Arc::new(article(bytes));
         let facts = analyze(&article, &Engine::rules());
         let mut app = reader(&article);
-        app.update(Action::Analysed(Box::new(facts)));
+        app.update(Action::Analysed(Box::new(facts), Progress::whole(bytes)));
         let mut terminal =
             Terminal::new(TestBackend::new(SCREEN.0, SCREEN.1)).expect("a screen in memory");
         for place in ["start", "middle", "end"] {
@@ -146,5 +158,5 @@ fn half_way(app: &mut App, bytes: usize) {
     }
 }
 
-criterion_group!(benches, reading, analysis, printing, layout, frame);
+criterion_group!(benches, reading, analysis, network, printing, layout, frame);
 criterion_main!(benches);

@@ -19,7 +19,7 @@ use ratatui::{
     style::{Color, Modifier},
 };
 use sayso::{
-    analysis::{Engine, analyze},
+    analysis::{Engine, analyze, work::Progress},
     app::{
         App,
         action::{Action, Command, Direction, Whose},
@@ -56,9 +56,9 @@ fn reader() -> Result<App, Box<dyn Error>> {
     let article = Arc::new(sample::load(None)?.article);
     let mut app = App::new(Arc::clone(&article), None);
     app.update(Action::Resize { width: COLUMNS, height: ROWS });
-    let analysis = analyze(&article, &Engine::rules());
+    let analysis = analyze(&article, &Engine::default());
     let direct = analysis.quotations.iter().position(|found| found.kind == QuotationKind::Direct);
-    app.update(Action::Analysed(Box::new(analysis)));
+    app.update(Action::Analysed(Box::new(analysis), Progress::whole(article.text.len())));
     for _ in 0..=direct.ok_or("nothing is said directly")? {
         app.update(Action::Command(Command::Walk(Direction::Forward, Whose::Any)));
     }

@@ -9,23 +9,24 @@ pub mod attribution;
 mod index;
 pub mod issue;
 pub mod mark;
-#[cfg(feature = "network")]
+#[cfg_attr(not(feature = "network"), path = "analysis/absent.rs")]
 pub mod network;
-#[cfg(feature = "network")]
+pub mod pass;
 pub mod reconcile;
 pub mod sentence;
 pub mod stance;
 pub mod token;
 pub mod transcript;
+pub mod work;
 
 use std::ops::Range;
 
 use crate::{article::Article, fact::Analysis, lexicon::Lexicon, text::Span};
 use index::Index;
-#[cfg(feature = "network")]
 use network::Network;
 use sentence::Sentence;
 use token::Token;
+use work::Work;
 
 /// An article with its words and sentences told apart: what every later stage reads.
 pub struct Reading<'a> {
@@ -69,7 +70,6 @@ impl<'a> Reading<'a> {
 /// What reads articles: the rules, and the network beside them if it is wanted.
 pub struct Engine {
     lexicon: Lexicon,
-    #[cfg(feature = "network")]
     network: Option<Network>,
 }
 
@@ -77,18 +77,14 @@ impl Engine {
     /// The rules alone: soon ready, and small.
     #[must_use]
     pub fn rules() -> Self {
-        Self {
-            lexicon: Lexicon::english(),
-            #[cfg(feature = "network")]
-            network: None,
-        }
+        Self { lexicon: Lexicon::english(), network: None }
     }
 
-    /// The rules and the network; loading takes longer than reading most articles by rules.
+    /// The rules and the network, which is loaded when it is first needed.
     #[cfg(feature = "network")]
     #[must_use]
     pub fn network() -> Self {
-        Self { lexicon: Lexicon::english(), network: Network::load() }
+        Self { lexicon: Lexicon::english(), network: Some(Network::shipped()) }
     }
 
     /// The words that it knows.
@@ -98,19 +94,22 @@ impl Engine {
     }
 }
 
+impl Default for Engine {
+    /// The best that the build has.
+    fn default() -> Self {
+        #[cfg(feature = "network")]
+        return Self::network();
+        #[cfg(not(feature = "network"))]
+        Self::rules()
+    }
+}
+
 /// What the article says of who said what and where they stand.
 #[must_use]
 pub fn analyze(article: &Article, engine: &Engine) -> Analysis {
-    let reading = Reading::new(article, &engine.lexicon);
-    let mut quotations = attribution::find(&reading);
-    #[cfg(feature = "network")]
-    if let Some(network) = &engine.network {
-        quotations = reconcile::merge(&article.text, network.find(&reading), quotations);
-    }
-    let actors = actor::find(&reading, &mut quotations);
-    let mut stances = stance::find(&reading, &quotations, &actors);
-    let issues = issue::gather(&reading, &actors, &mut stances);
-    Analysis { quotations, actors, issues, stances }
+    let mut work = Work::begin(article, engine);
+    work.finish();
+    work.facts()
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
 //! The reader's state, and the one function that changes it.
 
 pub mod action;
+pub mod again;
 pub mod cast;
+pub mod facts;
 pub mod keymap;
 pub mod layout;
 pub mod panel;
@@ -20,15 +22,14 @@ pub(crate) mod tests;
 use std::sync::Arc;
 
 use crate::{
+    analysis::work::Progress,
     article::Article,
     fact::Analysis,
-    page::{
-        Page,
-        mark::{Chosen, Overlay},
-    },
+    page::{Page, mark::Chosen},
 };
 use action::{Action, Command, Direction, Effect, Step, Whose};
-use cast::Cast;
+use again::Again;
+use facts::Facts;
 use layout::Layout;
 use panel::{Panel, Subject};
 use place::Place;
@@ -60,17 +61,6 @@ pub struct App {
     pub note: Option<String>,
     /// What stands where the facts will be.
     pub waiting: &'static str,
-}
-
-/// The facts, and what the screen asks of them.
-#[derive(Debug)]
-pub struct Facts {
-    /// The facts as the engine told them.
-    pub analysis: Analysis,
-    /// Who is there.
-    pub cast: Cast,
-    /// What is said, by place.
-    pub overlay: Overlay,
 }
 
 /// A pane that keys go to.
@@ -109,14 +99,11 @@ impl App {
                 return self.obey(command);
             }
             Action::Resize { width, height } => self.resize(width, height),
-            Action::Analysed(analysis) => {
+            Action::Analysed(analysis, progress) => {
                 self.end_wait();
-                self.take_facts(*analysis);
+                self.take_facts(*analysis, progress);
             }
-            Action::AnalysisFailed => {
-                self.end_wait();
-                self.waiting = ANALYSIS_FAILED;
-            }
+            Action::AnalysisFailed => self.take_failure(),
         }
         None
     }
@@ -153,16 +140,40 @@ impl App {
 
     /// Facts may come again, and better: the reading place stays, and what is looked at is found
     /// again by its bytes.
-    fn take_facts(&mut self, analysis: Analysis) {
-        if let Some(old) = &self.facts {
-            self.walk.carry_over(&old.analysis, &analysis);
-            self.sidebar.choice = None;
+    fn take_facts(&mut self, analysis: Analysis, progress: Progress) {
+        let mut facts = Facts::new(analysis, progress);
+        let Some(old) = self.facts.take() else {
+            self.facts = Some(facts);
+            self.lay_out_sidebar();
+            return self.lay_out_panel();
+        };
+        let again = Again::new(&old.analysis, &facts.analysis);
+        // Where all is settled in a moment, who speaks most comes first in the end, unless somebody
+        // was quicker.
+        let quick = self.walk.chosen != Chosen::Nothing || self.pane == Pane::Sidebar;
+        if quick || progress.takes_long() {
+            let voices = old.cast.voices.iter();
+            facts.cast.keep(voices.filter_map(|v| Some((again.actor(v.actor)?, v.rank))));
         }
-        let (cast, overlay) = (Cast::new(&analysis), Overlay::new(&analysis));
-        self.facts = Some(Facts { analysis, cast, overlay });
+        let seen = self.sidebar.shows(|item| old.picks(&self.walk, item));
+        self.walk.carry_over(&again);
+        self.sidebar.carry_over(|item| again.item(item, &old.cast, &facts.cast));
+        self.facts = Some(facts);
         self.lay_out_sidebar();
         self.lay_out_panel();
-        self.reveal();
+        if seen {
+            self.reveal();
+        }
+    }
+
+    /// What is known already stays.
+    fn take_failure(&mut self) {
+        self.end_wait();
+        self.waiting = ANALYSIS_FAILED;
+        if let Some(facts) = &mut self.facts {
+            facts.progress = Progress::whole(facts.progress.all);
+            self.note = Some(ANALYSIS_FAILED.to_owned());
+        }
     }
 
     fn go(&mut self, direction: Direction, step: Step) {
@@ -194,8 +205,9 @@ impl App {
     /// Looks at a fact: shows it in the text, in the sidebar and in "why?" if that is open.
     fn choose(&mut self, chosen: Chosen) {
         self.walk.chosen = chosen;
-        if self.panel.as_ref().is_some_and(|panel| panel.subject == Subject::Help) {
-            self.panel = None;
+        self.panel.take_if(|panel| panel.subject == Subject::Help);
+        if let Some(panel) = &mut self.panel {
+            panel.go(Direction::Back, Step::All);
         }
         if self.layout.sidebar.is_none() {
             self.pane = Pane::Article;
@@ -215,7 +227,7 @@ impl App {
         }
         let Some(facts) = &self.facts else { return };
         let walk = &self.walk;
-        self.sidebar.reveal(|item| is_picked(facts, walk, item));
+        self.sidebar.reveal(|item| facts.picks(walk, item));
     }
 
     fn switch_pane(&mut self) {
@@ -226,7 +238,7 @@ impl App {
             Pane::Article => {
                 self.pane = Pane::Sidebar;
                 let picked = self.facts.as_ref().and_then(|facts| {
-                    facts.cast.rank(self.walk.actor(&facts.analysis)).map(Item::Voice)
+                    facts.cast.place(self.walk.actor(&facts.analysis)).map(Item::Voice)
                 });
                 match picked.or(self.sidebar.choice) {
                     Some(item) => self.sidebar.choose(Some(item)),
@@ -239,15 +251,15 @@ impl App {
     /// Takes what is chosen in the sidebar.
     fn take(&mut self) {
         match (self.pane, self.sidebar.choice) {
-            (Pane::Sidebar, Some(Item::Voice(rank))) => self.take_voice(rank),
-            (Pane::Sidebar, Some(Item::Stand(rank, stand))) => self.take_stand(rank, stand),
+            (Pane::Sidebar, Some(Item::Voice(place))) => self.take_voice(place),
+            (Pane::Sidebar, Some(Item::Stand(place, stand))) => self.take_stand(place, stand),
             (Pane::Sidebar, None) | (Pane::Article, _) => {}
         }
     }
 
     /// Walks the quotations of one voice, from the current one if it is theirs.
-    fn take_voice(&mut self, rank: usize) {
-        let Some(voice) = self.facts.as_ref().and_then(|facts| facts.cast.voices.get(rank)) else {
+    fn take_voice(&mut self, place: usize) {
+        let Some(voice) = self.facts.as_ref().and_then(|facts| facts.cast.voices.get(place)) else {
             return;
         };
         let current = self.walk.quotation().filter(|q| voice.quotations.contains(q));
@@ -261,8 +273,8 @@ impl App {
     }
 
     /// Goes to the evidence of a stand; taken again, to its next evidence.
-    fn take_stand(&mut self, rank: usize, stand: usize) {
-        let stand = self.facts.as_ref().and_then(|facts| facts.cast.stand(rank, stand));
+    fn take_stand(&mut self, place: usize, stand: usize) {
+        let stand = self.facts.as_ref().and_then(|facts| facts.cast.stand(place, stand));
         let Some(stances) = stand.map(|stand| &stand.stances) else { return };
         let here = stances.iter().position(|&s| self.walk.chosen == Chosen::Stance(s));
         let next = here.map_or(0, |here| (here + 1) % stances.len());
@@ -302,8 +314,8 @@ impl App {
 
     /// In the sidebar "why?" asks about what is chosen there; tells whether there is an answer.
     fn choose_for_why(&mut self) -> bool {
-        if let (Pane::Sidebar, Some(Item::Stand(rank, stand))) = (self.pane, self.sidebar.choice) {
-            let stand = self.facts.as_ref().and_then(|facts| facts.cast.stand(rank, stand));
+        if let (Pane::Sidebar, Some(Item::Stand(place, stand))) = (self.pane, self.sidebar.choice) {
+            let stand = self.facts.as_ref().and_then(|facts| facts.cast.stand(place, stand));
             let stances = stand.map_or(&[][..], |stand| &stand.stances);
             let here = stances.iter().find(|&&s| self.walk.chosen == Chosen::Stance(s));
             if let Some(&index) = here.or(stances.first()) {
@@ -331,13 +343,12 @@ impl App {
         self.sidebar.lay_out(self.page.article(), facts, columns);
     }
 
-    /// Fills the open panel, and gives the article the rows that it leaves.
+    /// Fills the open panel anew, and gives the article the rows that it leaves.
     fn lay_out_panel(&mut self) {
         let columns = usize::from(self.layout.columns.end - self.layout.columns.start);
         let height = self.layout.height();
-        if let Some(panel) = &self.panel {
-            let subject = panel.subject;
-            let (rows, room) = match (subject, &self.facts) {
+        if let Some(panel) = self.panel.take() {
+            let (rows, room) = match (panel.subject, &self.facts) {
                 (Subject::Help, _) => (panel::help(columns), height),
                 (Subject::Why, Some(facts)) => {
                     let chosen = self.walk.chosen;
@@ -346,7 +357,7 @@ impl App {
                 }
                 (Subject::Why, None) => (Vec::new(), 0),
             };
-            self.panel = (!rows.is_empty()).then(|| Panel::new(subject, rows, room));
+            self.panel = (!rows.is_empty()).then(|| panel.refilled(rows, room));
         }
         let free = height - self.covered();
         self.place.resize(&mut self.page, free);
@@ -367,7 +378,7 @@ impl App {
     /// Whether an item of the sidebar belongs to the fact that is looked at.
     #[must_use]
     pub fn is_picked(&self, item: Item) -> bool {
-        self.facts.as_ref().is_some_and(|facts| is_picked(facts, &self.walk, item))
+        self.facts.as_ref().is_some_and(|facts| facts.picks(&self.walk, item))
     }
 
     /// The article.
@@ -375,20 +386,6 @@ impl App {
     pub fn article(&self) -> &Article {
         self.page.article()
     }
-}
-
-fn is_picked(facts: &Facts, walk: &Walk, item: Item) -> bool {
-    let Some(rank) = facts.cast.rank(walk.actor(&facts.analysis)) else { return false };
-    if item.rank() != rank {
-        return false;
-    }
-    let Item::Stand(_, stand) = item else { return true };
-    let quotation = walk.underlying(&facts.analysis);
-    let shows = |&stance: &usize| {
-        walk.chosen == Chosen::Stance(stance)
-            || quotation.is_some() && facts.analysis.stances[stance].quotation == quotation
-    };
-    facts.cast.stand(rank, stand).is_some_and(|stand| stand.stances.iter().any(shows))
 }
 
 const fn no_further(direction: Direction, of_one: bool) -> &'static str {

@@ -16,6 +16,9 @@ pub struct Analysis {
     pub stances: Vec<Stance>,
 }
 
+/// What stands in the place of a rule's name where the network found a fact.
+pub const NETWORK: &str = "network";
+
 /// How sure a fact is: the share of such facts that are right, from 0 to 1.
 pub type Confidence = f32;
 

@@ -94,8 +94,7 @@ fn read(input: &Input, engine: cli::Engine, plain: bool) -> Status {
         return print(&loaded, &engine());
     }
     let note = loaded.note.map(|note| note.to_string());
-    tui::run(loaded.article, note, move |article| analyze(article, &engine()))
-        .map_err(Problem::Terminal)?;
+    tui::run(loaded.article, note, engine).map_err(Problem::Terminal)?;
     Ok(0)
 }
 

@@ -1,5 +1,6 @@
 //! The terminal reader: draw, wait, update.
 
+pub mod analyst;
 pub mod events;
 pub mod keys;
 pub mod terminal;
@@ -14,26 +15,26 @@ use std::{
 };
 
 use crate::{
+    analysis::Engine,
     app::{
         App,
         action::{Action, Effect},
     },
     article::Article,
-    fact::Analysis,
 };
 use events::Happening;
 use terminal::Screen;
 use theme::Theme;
 
 /// Shows an article in the terminal until the reader leaves. The note is shown until the first
-/// key; the article is on the screen before `analyze` begins.
+/// key; the article is on the screen before the engine is made.
 ///
 /// # Errors
 /// When standard output is no terminal, or the terminal is gone.
 pub fn run(
     article: Article,
     note: Option<String>,
-    analyze: impl FnOnce(&Article) -> Analysis + Send + 'static,
+    engine: impl FnOnce() -> Engine + Send + 'static,
 ) -> io::Result<()> {
     let article = Arc::new(article);
     let mut screen = Screen::take()?;
@@ -41,8 +42,11 @@ pub fn run(
     let mut app = App::new(Arc::clone(&article), note);
     resize(&mut app, &screen)?;
     screen.draw(|frame| view::draw(frame, &app, theme))?;
-    let happenings = events::listen(article, analyze)?;
-    while let Ok(first) = happenings.recv() {
+    let (happenings, analyst) = events::listen(article, engine)?;
+    loop {
+        // Nobody asks any more when all has been analysed.
+        let _ = analyst.send(app.place.seen());
+        let Ok(first) = happenings.recv() else { return Ok(()) };
         // Whatever else has happened meanwhile goes into the same frame.
         for happening in std::iter::once(first).chain(happenings.try_iter()) {
             if handle(happening, &mut app, &mut screen)?.is_break() {
@@ -51,7 +55,6 @@ pub fn run(
         }
         screen.draw(|frame| view::draw(frame, &app, theme))?;
     }
-    Ok(())
 }
 
 /// How many columns standard output has, where it is a terminal that says so.

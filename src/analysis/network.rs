@@ -12,6 +12,8 @@ mod quoted;
 mod tag;
 mod window;
 
+use std::{ops::Range, sync::LazyLock};
+
 use super::Reading;
 use crate::fact::Quotation;
 use model::Model;
@@ -19,43 +21,42 @@ use piece::Vocabulary;
 use tag::Tags;
 pub use window::Window;
 
-/// The network, ready to read.
+/// The network; it is loaded when it is first asked, which takes some milliseconds.
+///
+/// Should the inference library refuse its parameters, it finds nothing: then rules go on alone.
 pub struct Network {
-    model: Model,
-    vocabulary: Vocabulary,
+    model: LazyLock<Option<Model>>,
+    vocabulary: LazyLock<Option<Vocabulary>>,
 }
 
 impl Network {
-    /// The network of the program; takes some milliseconds.
-    ///
-    /// `None` should the inference library refuse the parameters: then rules go on alone.
+    /// The network that comes with the program.
     #[must_use]
-    pub fn load() -> Option<Self> {
-        Some(Self { model: Model::load()?, vocabulary: Vocabulary::load()? })
+    pub const fn shipped() -> Self {
+        Self { model: LazyLock::new(Model::load), vocabulary: LazyLock::new(Vocabulary::load) }
     }
 
-    /// The article in windows, in order. They can be read in any order, and apart from each other.
+    /// Whether it can be loaded.
     #[must_use]
-    pub fn windows(&self, reading: &Reading) -> Vec<Window> {
-        window::find(reading, &self.vocabulary)
+    pub fn can_read(&self) -> bool {
+        self.model.is_some() && self.vocabulary.is_some()
+    }
+
+    /// Some of the article's paragraphs in windows, in order. They can be read in any order, and
+    /// apart from each other.
+    #[must_use]
+    pub fn windows(&self, reading: &Reading, paragraphs: Range<usize>) -> Vec<Window> {
+        let vocabulary = self.vocabulary.as_ref();
+        vocabulary.map_or(Vec::new(), |known| window::find(reading, known, paragraphs))
     }
 
     /// The quotations of a window, sorted by the start of their content; no actor is told yet.
     #[must_use]
     pub fn read(&self, window: &Window, reading: &Reading) -> Vec<Quotation> {
-        let Some(scores) = self.model.run(window) else { return Vec::new() };
-        let tags = Tags::new(&scores.tags, &window.heads, &self.model.chain);
+        let Some(model) = self.model.as_ref() else { return Vec::new() };
+        let Some(scores) = model.run(window) else { return Vec::new() };
+        let tags = Tags::new(&scores.tags, &window.heads, &model.chain);
         link::quotations(window, &scores, &tags, reading)
-    }
-
-    /// The quotations of the whole article, sorted by the start of their content.
-    #[must_use]
-    pub fn find(&self, reading: &Reading) -> Vec<Quotation> {
-        let windows = self.windows(reading);
-        let mut found: Vec<_> =
-            windows.iter().flat_map(|window| self.read(window, reading)).collect();
-        found.sort_by_key(|quotation| quotation.extent().start);
-        found
     }
 }
 
@@ -63,8 +64,20 @@ impl Network {
 mod tests {
     use super::Network;
     use crate::{
-        analysis::Reading, article::Article, fact::QuotationKind, lexicon::Lexicon, text::Span,
+        analysis::Reading,
+        article::Article,
+        fact::{Quotation, QuotationKind},
+        lexicon::Lexicon,
+        text::Span,
     };
+
+    /// What the network finds in a short article.
+    fn find(article: &Article) -> Vec<Quotation> {
+        let (network, lexicon) = (Network::shipped(), Lexicon::english());
+        let reading = Reading::new(article, &lexicon);
+        let windows = network.windows(&reading, 0..article.paragraphs.len());
+        windows.iter().flat_map(|window| network.read(window, &reading)).collect()
+    }
 
     /// The quotations of a text with a paragraph a line: source, cue, content, sureness.
     fn check(text: &str, expected: &[(&str, &str, &str, f32)]) {
@@ -74,9 +87,7 @@ mod tests {
             paragraphs.push(Span::new(at, at + line.len()));
             at += line.len() + 1;
         }
-        let article = Article { text: text.into(), paragraphs, ..Article::default() };
-        let lexicon = Lexicon::english();
-        let found = Network::load().unwrap().find(&Reading::new(&article, &lexicon));
+        let found = find(&Article { text: text.into(), paragraphs, ..Article::default() });
         let words =
             |spans: &[Span]| spans.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(" … ");
         assert_eq!(found.len(), expected.len(), "{found:#?}");
@@ -112,9 +123,7 @@ mod tests {
     fn marks_tell_the_kind() {
         let text = "Lee said: “It rains.”";
         let paragraphs = vec![Span::new(0, text.len())];
-        let article = Article { text: text.into(), paragraphs, ..Article::default() };
-        let lexicon = Lexicon::english();
-        let found = Network::load().unwrap().find(&Reading::new(&article, &lexicon));
+        let found = find(&Article { text: text.into(), paragraphs, ..Article::default() });
         assert_eq!(
             found.iter().map(|found| found.kind).collect::<Vec<_>>(),
             [QuotationKind::Direct]

@@ -22,14 +22,24 @@ const COMMON: f32 = 0.1;
 const KNOWN: f32 = 0.3;
 
 /// The quotations that hold, sorted by the start of their content.
+///
+/// The network's must be sorted so. Where it has not read a stretch of the text yet, what the rules
+/// found there holds.
 #[must_use]
-pub fn merge(text: &str, mut network: Vec<Quotation>, rules: Vec<Quotation>) -> Vec<Quotation> {
+pub fn merge(
+    text: &str,
+    mut network: Vec<Quotation>,
+    rules: Vec<Quotation>,
+    has_read: impl Fn(Span) -> bool,
+) -> Vec<Quotation> {
+    let known = Extents::new(network.iter().map(Quotation::extent).collect());
     let mut stands = vec![true; network.len()];
     let mut added = Vec::new();
-    for mut rule in rules.into_iter().filter(|rule| rule.kind != QuotationKind::Indirect) {
-        let near = (0..network.len()).filter(|&i| network[i].extent().meets(rule.extent()));
+    let counts =
+        |rule: &Quotation| rule.kind != QuotationKind::Indirect || !has_read(rule.extent());
+    for mut rule in rules.into_iter().filter(counts) {
         let (beaten, others): (Vec<_>, Vec<_>) =
-            near.partition(|&i| takes_place(text, &rule, &network[i]));
+            known.meeting(rule.extent()).partition(|&i| takes_place(text, &rule, &network[i]));
         let (parted, others): (Vec<_>, Vec<_>) =
             others.into_iter().partition(|&i| is_parted(text, &rule, &network[i]));
         if !others.iter().any(|&i| knows(text, &network[i], &rule)) {
@@ -54,6 +64,30 @@ pub fn merge(text: &str, mut network: Vec<Quotation>, rules: Vec<Quotation>) -> 
     held.sort_by_key(|quotation| quotation.extent().start);
     follow(&mut held);
     held
+}
+
+/// Spans sorted by their starts, which may overlap, ready to be asked which of them meet another.
+struct Extents {
+    spans: Vec<Span>,
+    /// The furthest end of the spans up to each.
+    reach: Vec<usize>,
+}
+
+impl Extents {
+    fn new(spans: Vec<Span>) -> Self {
+        let furthest = spans.iter().scan(0, |end, span| {
+            *end = span.end.max(*end);
+            Some(*end)
+        });
+        Self { reach: furthest.collect(), spans }
+    }
+
+    /// The numbers of the spans that meet another.
+    fn meeting(&self, other: Span) -> impl Iterator<Item = usize> {
+        let end = self.spans.partition_point(|span| span.start < other.end);
+        let start = self.reach.partition_point(|&reach| reach <= other.start);
+        (start..end).filter(move |&i| self.spans[i].meets(other))
+    }
 }
 
 /// Whether the rules' quotation holds in place of the network's: it is direct, tells more than
@@ -118,14 +152,15 @@ fn knows(text: &str, network: &Quotation, rule: &Quotation) -> bool {
 
 /// Lets each quotation that goes on from an earlier source go on from the one that holds there.
 fn follow(held: &mut [Quotation]) {
-    let sources: Vec<Span> =
+    let mut sources: Vec<Span> =
         held.iter().filter_map(|quotation| quotation.source.first().copied()).collect();
+    sources.sort_unstable();
+    let sources = Extents::new(sources);
     for carried in held.iter_mut().filter_map(|quotation| quotation.carried.as_mut()) {
-        if !sources.contains(carried)
-            && let Some(source) = sources.iter().find(|source| source.meets(*carried))
-        {
-            *carried = *source;
-        }
+        let mut meeting = sources.meeting(*carried).map(|i| sources.spans[i]);
+        let first = meeting.next();
+        let same = first == Some(*carried) || meeting.any(|source| source == *carried);
+        *carried = first.filter(|_| !same).unwrap_or(*carried);
     }
 }
 
@@ -171,7 +206,7 @@ mod tests {
             let own = drawn.iter().filter(|(_, quotation)| quotation.rule == rule);
             own.map(|(_, quotation)| quotation.clone()).collect()
         };
-        let held = merge(text, of("n"), of("r"));
+        let held = merge(text, of("n"), of("r"), |_| true);
         assert!(held.is_sorted_by_key(|quotation| quotation.extent().start));
         for (line, quotation) in &drawn {
             let sign = if held.contains(quotation) { "+" } else { "-" };
@@ -239,10 +274,10 @@ r- sss        dddddddd
         let mut rule = quotation(text, "r                             ssssssss         ddddddddd");
         network.cue = vec![Span::new(40, 44)];
         rule.cue.clone_from(&network.cue);
-        let held = merge(text, vec![network.clone()], vec![rule.clone()]);
+        let held = merge(text, vec![network.clone()], vec![rule.clone()], |_| true);
         assert_eq!(held[0].source[0].of(text), "Lee");
         network.confidence = 0.3;
-        let held = merge(text, vec![network], vec![rule]);
+        let held = merge(text, vec![network], vec![rule], |_| true);
         assert_eq!(held[0].source[0].of(text), "the bank");
     }
 
@@ -251,23 +286,23 @@ r- sss        dddddddd
         let text = "   It may rain, Lee says. “It never ends,” he adds.";
         let network = quotation(text, "n  iiiiiiiiiii  sss        iiiiiiiiiiiiii");
         let mut rule = quotation(text, "r                          dddddddddddddd  ss");
-        let held = merge(text, vec![network.clone()], vec![rule.clone()]);
+        let held = merge(text, vec![network.clone()], vec![rule.clone()], |_| true);
         let words = |held: &[Quotation]| -> Vec<String> {
             held.iter().flat_map(|q| &q.content).map(|span| span.of(text).to_owned()).collect()
         };
         assert_eq!(words(&held), ["It may rain", "It never ends,"]);
         assert_eq!(held.len(), 2);
         rule.confidence = 0.5;
-        assert_eq!(merge(text, vec![network], vec![rule]).len(), 1);
+        assert_eq!(merge(text, vec![network], vec![rule], |_| true).len(), 1);
     }
 
     #[test]
     fn an_unlikely_indirect_quotation_of_the_network_is_dropped() {
         let text = "   Lee seems to think that it rains.";
         let mut network = quotation(text, "n  sss                iiiiiiiiiiiiii");
-        assert_eq!(merge(text, vec![network.clone()], Vec::new()).len(), 1);
+        assert_eq!(merge(text, vec![network.clone()], Vec::new(), |_| true).len(), 1);
         network.confidence = 0.1;
-        assert!(merge(text, vec![network], Vec::new()).is_empty());
+        assert!(merge(text, vec![network], Vec::new(), |_| true).is_empty());
     }
 
     #[test]
@@ -337,10 +372,24 @@ r-                    ssssssss        mmmmmm
         let text = "   “It rains,” old Lee said. “It never ends.”";
         let network = quotation(text, "n   dddddddd   sssssss");
         let rule = quotation(text, "r                  ccc        dddddddddddddd");
-        let held = merge(text, vec![network], vec![rule]);
+        let held = merge(text, vec![network], vec![rule], |_| true);
         assert_eq!(held[1].carried.unwrap().of(text), "old Lee");
         // Where no source that holds meets it, it stays.
         let rule = quotation(text, "r                      cccc   dddddddddddddd");
-        assert_eq!(merge(text, Vec::new(), vec![rule])[0].carried.unwrap().of(text), "said");
+        let held = merge(text, Vec::new(), vec![rule], |_| true);
+        assert_eq!(held[0].carried.unwrap().of(text), "said");
+    }
+
+    #[test]
+    fn where_the_network_has_not_read_the_rules_have_the_word() {
+        let text = "   Lee said that it rains. Ana said that it pours.";
+        let rule = |line| quotation(text, line);
+        let rules = vec![
+            rule("r  sss      iiiiiiiiiiiii"),
+            rule("r                          sss      iiiiiiiiiiiiii"),
+        ];
+        let half = text.find("Ana").unwrap();
+        let held = merge(text, Vec::new(), rules.clone(), |span| span.end <= half);
+        assert_eq!(held, rules[1..]);
     }
 }

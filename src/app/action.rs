@@ -1,6 +1,6 @@
 //! What the reader or the terminal did, and what the world must do in return.
 
-use crate::fact::Analysis;
+use crate::{analysis::work::Progress, fact::Analysis};
 
 /// Something that happened.
 #[derive(Debug)]
@@ -14,9 +14,9 @@ pub enum Action {
         /// Rows.
         height: u16,
     },
-    /// The facts are there, or better ones than before.
-    Analysed(Box<Analysis>),
-    /// The facts will not come.
+    /// The facts are there, or better ones than before, and so much has been read for them.
+    Analysed(Box<Analysis>, Progress),
+    /// No more facts will come.
     AnalysisFailed,
 }
 

@@ -1,5 +1,8 @@
 //! The cast: everybody who speaks or takes a side, in the order of the sidebar.
 
+use std::collections::HashSet;
+
+use super::role::Rank;
 use crate::{
     fact::{ActorKind, Analysis, Position, Stance, Strength, Tier},
     text::{Span, one_line},
@@ -14,7 +17,7 @@ pub struct Cast {
     /// Unnamed actors who say one thing and take no side: "some", "a source".
     pub crowd: Vec<usize>,
     /// The place in `voices` of each actor, by the actor's index.
-    ranks: Vec<Option<usize>>,
+    places: Vec<Option<usize>>,
 }
 
 /// An actor with what they say and hold.
@@ -22,6 +25,8 @@ pub struct Cast {
 pub struct Voice {
     /// The actor.
     pub actor: usize,
+    /// Which sign and colour they have.
+    pub rank: usize,
     /// Their quotations, in order.
     pub quotations: Vec<usize>,
     /// Where they stand, in order of the first evidence.
@@ -46,7 +51,7 @@ impl Cast {
     #[must_use]
     pub fn new(analysis: &Analysis) -> Self {
         let mut voices: Vec<_> = (0..analysis.actors.len())
-            .map(|actor| Voice { actor, quotations: Vec::new(), stands: Vec::new() })
+            .map(|actor| Voice { actor, rank: 0, quotations: Vec::new(), stands: Vec::new() })
             .collect();
         for (index, quotation) in analysis.quotations.iter().enumerate() {
             if let Some(voice) = quotation.actor.and_then(|actor| voices.get_mut(actor)) {
@@ -62,23 +67,59 @@ impl Cast {
         let (crowd, mut voices): (Vec<_>, Vec<_>) =
             voices.into_iter().partition(|voice| voice.is_of_crowd(analysis));
         voices.sort_by_key(|voice| std::cmp::Reverse(voice.quotations.len()));
-        let mut ranks = vec![None; analysis.actors.len()];
-        for (rank, voice) in voices.iter().enumerate() {
-            ranks[voice.actor] = Some(rank);
+        for (rank, voice) in voices.iter_mut().enumerate() {
+            voice.rank = rank;
         }
-        Self { voices, crowd: crowd.iter().map(|voice| voice.actor).collect(), ranks }
+        let crowd = crowd.iter().map(|voice| voice.actor).collect();
+        let mut cast = Self { voices, crowd, places: vec![None; analysis.actors.len()] };
+        cast.number();
+        cast
+    }
+
+    /// Lets the voices that were there before, given as actor and rank in the order in which they
+    /// stood, stand in that order and keep their ranks; others come after them and take the ranks
+    /// that are free.
+    pub fn keep(&mut self, before: impl Iterator<Item = (usize, usize)>) {
+        let mut held = vec![None; self.places.len()];
+        let mut taken = HashSet::new();
+        for (place, (actor, rank)) in before.enumerate() {
+            let is_voice = self.place(Some(actor)).is_some();
+            if is_voice && held[actor].is_none() && taken.insert(rank) {
+                held[actor] = Some((place, rank));
+            }
+        }
+        self.voices.sort_by_key(|voice| held[voice.actor].map_or(usize::MAX, |(place, _)| place));
+        let mut free = (0..).filter(|rank| !taken.contains(rank));
+        for voice in &mut self.voices {
+            let rank = held[voice.actor].map(|(_, rank)| rank);
+            voice.rank = rank.or_else(|| free.next()).unwrap_or_default();
+        }
+        self.number();
+    }
+
+    /// Takes note of where everybody stands.
+    fn number(&mut self) {
+        for (place, voice) in self.voices.iter().enumerate() {
+            self.places[voice.actor] = Some(place);
+        }
     }
 
     /// The place of an actor among the voices.
     #[must_use]
-    pub fn rank(&self, actor: Option<usize>) -> Option<usize> {
-        self.ranks.get(actor?).copied().flatten()
+    pub fn place(&self, actor: Option<usize>) -> Option<usize> {
+        self.places.get(actor?).copied().flatten()
+    }
+
+    /// Which sign and colour an actor has.
+    #[must_use]
+    pub fn rank(&self, actor: Option<usize>) -> Rank {
+        self.voices.get(self.place(actor)?).map(|voice| voice.rank)
     }
 
     /// A stand of a voice.
     #[must_use]
-    pub fn stand(&self, rank: usize, stand: usize) -> Option<&Stand> {
-        self.voices.get(rank)?.stands.get(stand)
+    pub fn stand(&self, place: usize, stand: usize) -> Option<&Stand> {
+        self.voices.get(place)?.stands.get(stand)
     }
 }
 

@@ -33,6 +33,14 @@ impl Panel {
         Self { subject, height: rows.len().min(room), rows, top: 0 }
     }
 
+    /// Takes other rows in the place of its own; what stands first on the screen stays there.
+    #[must_use]
+    pub fn refilled(self, rows: Vec<Strip>, room: usize) -> Self {
+        let Self { subject, top, .. } = self;
+        let panel = Self::new(subject, rows, room);
+        Self { top: top.min(panel.rows.len() - panel.height), ..panel }
+    }
+
     /// The rows on the screen.
     #[must_use]
     pub fn shown(&self) -> &[Strip] {

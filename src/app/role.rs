@@ -2,7 +2,7 @@
 
 use crate::{fact::Position, page::wrap};
 
-/// The place of an actor in the cast; `None` for somebody without a sign of their own.
+/// Which sign and colour an actor has; `None` for somebody without any of their own.
 pub type Rank = Option<usize>;
 
 /// What a word on the screen is.

@@ -1,9 +1,9 @@
 //! The sidebar: who is there, and where they stand.
 
 use super::{
-    Facts,
     action::{Direction, Step},
     cast::{self, Stand, Voice},
+    facts::Facts,
     role::{Piece, Role, Strip, position_sign, position_word, sign, width},
 };
 use crate::{
@@ -37,21 +37,21 @@ pub struct Row {
     pub item: Option<Item>,
 }
 
-/// Something that can be chosen. Ranks, not actors: they are places in the cast.
+/// Something that can be chosen. Voices go by their places in the cast: actors have no order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Item {
-    /// A voice, by rank.
+    /// A voice.
     Voice(usize),
-    /// A stand of a voice: the voice's rank, the stand's place.
+    /// A stand of a voice: the voice's place, the stand's place.
     Stand(usize, usize),
 }
 
 impl Item {
-    /// The rank of the voice.
+    /// The place of the voice.
     #[must_use]
-    pub const fn rank(self) -> usize {
+    pub const fn voice(self) -> usize {
         match self {
-            Self::Voice(rank) | Self::Stand(rank, _) => rank,
+            Self::Voice(place) | Self::Stand(place, _) => place,
         }
     }
 }
@@ -70,12 +70,36 @@ impl Sidebar {
         (self.top > 0, self.top + self.height < self.rows.len())
     }
 
-    /// Lays the rows out anew for so many columns.
+    /// Gives every item the name that it has among newer facts.
+    pub fn carry_over(&mut self, again: impl Fn(Item) -> Option<Item>) {
+        self.choice = self.choice.and_then(&again);
+        for row in &mut self.rows {
+            row.item = row.item.and_then(&again);
+        }
+    }
+
+    /// Lays the rows out anew for so many columns. What is chosen stays where it is on the screen;
+    /// if that is not there, what stands first does.
     pub fn lay_out(&mut self, article: &Article, facts: &Facts, columns: usize) {
-        self.rows = rows(article, facts, columns);
-        let known = |item: Item| self.rows.iter().any(|row| row.item == Some(item));
-        self.choice = self.choice.filter(|&item| known(item));
-        self.scroll(self.top);
+        let before = std::mem::replace(&mut self.rows, rows(article, facts, columns));
+        let row_of = |rows: &[Row], item| rows.iter().position(|row| row.item == Some(item));
+        let shown = before.iter().skip(self.top).take(self.height).filter_map(|row| row.item);
+        let is_shown = |item: &Item| shown.clone().any(|other| other == *item);
+        // At the top one sees whoever comes to stand there.
+        let first = shown.clone().filter(|_| self.top > 0);
+        let held = self.choice.filter(is_shown).into_iter().chain(first);
+        let top = held.filter_map(|item| {
+            let (old, new) = (row_of(&before, item)?, row_of(&self.rows, item)?);
+            Some((new + self.top).saturating_sub(old))
+        });
+        let top = top.clone().next().unwrap_or(self.top);
+        self.choice = self.choice.filter(|&item| row_of(&self.rows, item).is_some());
+        self.scroll(top);
+    }
+
+    /// Whether a wanted item is on the screen.
+    pub fn shows(&self, wanted: impl Fn(Item) -> bool) -> bool {
+        self.shown().iter().any(|row| row.item.is_some_and(&wanted))
     }
 
     /// Gives the sidebar so many rows of the screen.
@@ -109,14 +133,14 @@ impl Sidebar {
 
     /// Chooses the next or previous voice.
     fn go_voice(&mut self, items: &[Item], direction: Direction) {
-        let here = self.choice.map(Item::rank);
-        let last = items.last().map_or(0, |item| item.rank());
-        let rank = match (here, direction) {
+        let here = self.choice.map(Item::voice);
+        let last = items.last().map_or(0, |item| item.voice());
+        let place = match (here, direction) {
             (None, _) => 0,
-            (Some(rank), Direction::Forward) => (rank + 1).min(last),
-            (Some(rank), Direction::Back) => rank.saturating_sub(1),
+            (Some(place), Direction::Forward) => (place + 1).min(last),
+            (Some(place), Direction::Back) => place.saturating_sub(1),
         };
-        self.choose(Some(Item::Voice(rank)));
+        self.choose(Some(Item::Voice(place)));
     }
 
     /// Chooses an item and brings it onto the screen.
@@ -149,8 +173,8 @@ impl Sidebar {
 fn rows(article: &Article, facts: &Facts, columns: usize) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut after_one = false;
-    for (rank, voice) in facts.cast.voices.iter().enumerate() {
-        let sketch = Sketch { article, facts, voice, rank, columns };
+    for (place, voice) in facts.cast.voices.iter().enumerate() {
+        let sketch = Sketch { article, facts, voice, place, columns };
         let start = rows.len();
         sketch.push(&mut rows);
         // Entries of one row stand together; others are set apart.
@@ -173,7 +197,7 @@ struct Sketch<'a> {
     article: &'a Article,
     facts: &'a Facts,
     voice: &'a Voice,
-    rank: usize,
+    place: usize,
     columns: usize,
 }
 
@@ -181,20 +205,20 @@ impl Sketch<'_> {
     fn push(&self, rows: &mut Vec<Row>) {
         let actor = self.voice.actor;
         let name = one_line(self.facts.analysis.actors[actor].name.of(&self.article.text));
-        let role = Role::Voice(Some(self.rank));
+        let rank = Some(self.voice.rank);
         let count = match self.voice.quotations.len() {
             0 => Vec::new(),
             count => vec![Piece::new(Role::Faint, format!(" {count}"))],
         };
-        let left = vec![Piece::new(role, format!("{} {name}", sign(Some(self.rank))))];
-        let item = Some(Item::Voice(self.rank));
+        let left = vec![Piece::new(Role::Voice(rank), format!("{} {name}", sign(rank)))];
+        let item = Some(Item::Voice(self.place));
         rows.push(Row { strip: Strip { left, right: count }, item });
         if let Some(words) = cast::description(&self.facts.analysis, actor, &self.article.text) {
             let left = vec![Piece::new(Role::Faint, format!("  {words}"))];
             rows.push(Row { strip: Strip::left(left), item });
         }
         for (index, stand) in self.voice.stands.iter().enumerate() {
-            let item = Some(Item::Stand(self.rank, index));
+            let item = Some(Item::Stand(self.place, index));
             rows.extend(self.stand(stand).into_iter().map(|strip| Row { strip, item }));
         }
     }

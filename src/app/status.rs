@@ -1,13 +1,15 @@
 //! The lines around: the header above the article and the status below it.
 
 use super::{
-    App, Facts, Pane,
+    App, Pane,
+    facts::Facts,
     panel::{Panel, Subject},
     role::{Piece, Role, Strip, position_sign, sign, width},
     sidebar::sentence,
     why::kind_word,
 };
 use crate::{
+    analysis::work::Progress,
     fact::{Quotation, Stance},
     page::{mark::Chosen, wrap},
     text::{Span, one_line},
@@ -42,7 +44,20 @@ pub fn status(app: &App, columns: usize) -> Strip {
         (None, Some(facts)) => chosen(app, facts, gap),
     };
     let room = columns.saturating_sub(width(&left) + 3);
-    Strip { left, right: vec![Piece::new(Role::Faint, keys(app, room))] }
+    let progress = app.facts.as_ref().and_then(|facts| progress(facts.progress));
+    let beside = |words: &String| keys(app, room.saturating_sub(wrap::cells(words) + 3));
+    let keys_beside = progress.as_ref().map(beside).filter(|keys| !keys.is_empty());
+    let right = match progress.zip(keys_beside) {
+        Some((progress, keys)) => format!("{progress}   {keys}"),
+        None => keys(app, room),
+    };
+    Strip { left, right: vec![Piece::new(Role::Faint, right)] }
+}
+
+/// How far the analysis is, where it takes longer than a moment.
+fn progress(progress: Progress) -> Option<String> {
+    let told = progress.takes_long() && !progress.is_complete();
+    told.then(|| format!("analysis {} %", progress.percent()))
 }
 
 /// What is chosen, or how many quotations there are.

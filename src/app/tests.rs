@@ -1,7 +1,10 @@
 //! State walks: keys in, and where the reader stands then.
 
+mod parts;
+
 use std::sync::Arc;
 
+use parts::{part, take};
 use proptest::{prelude::*, sample::select};
 
 use super::{
@@ -13,6 +16,7 @@ use super::{
     sidebar::Item,
 };
 use crate::{
+    analysis::work::Progress,
     fact::Analysis,
     page::{
         mark::Chosen,
@@ -23,7 +27,7 @@ use crate::{
 fn reader(width: u16, height: u16) -> App {
     let mut app = App::new(Arc::new(fixture::article()), None);
     app.update(Action::Resize { width, height });
-    app.update(Action::Analysed(Box::new(fixture::analysis())));
+    app.update(Action::Analysed(Box::new(fixture::analysis()), Progress::whole(1)));
     app
 }
 
@@ -206,7 +210,7 @@ fn why_without_a_fact_says_what_to_do() {
     early.update(Action::Resize { width: 80, height: 24 });
     press(&mut early, "w");
     assert_eq!(early.note.as_deref(), Some("reading…"));
-    early.update(Action::Analysed(Box::new(fixture::analysis())));
+    early.update(Action::Analysed(Box::new(fixture::analysis()), Progress::whole(1)));
     assert_eq!(early.note, None);
     let mut app = reader(80, 24);
     press(&mut app, "w");
@@ -218,7 +222,7 @@ fn why_without_a_fact_says_what_to_do() {
 fn the_note_is_gone_with_the_first_key() {
     let mut app = App::new(Arc::new(fixture::article()), Some("decoded".into()));
     app.update(Action::Resize { width: 80, height: 24 });
-    app.update(Action::Analysed(Box::new(fixture::analysis())));
+    app.update(Action::Analysed(Box::new(fixture::analysis()), Progress::whole(1)));
     assert_eq!(app.note.as_deref(), Some("decoded"));
     press(&mut app, "↓");
     assert_eq!(app.note, None);
@@ -256,7 +260,7 @@ fn later_facts_keep_the_place_the_quotation_and_the_actor() {
     let mut app = reader(60, 14);
     press(&mut app, "tab enter → →");
     let before = standing(&app);
-    app.update(Action::Analysed(Box::new(better())));
+    app.update(Action::Analysed(Box::new(better()), Progress::whole(1)));
     assert_eq!(standing(&app), before);
     press(&mut app, "→");
     assert!(standing(&app).contains("“No toll,”"), "{}", standing(&app));
@@ -268,9 +272,9 @@ fn the_sidebar_shows_the_stances_that_rest_on_the_current_quotation() {
     for _ in 0..13 {
         press(&mut app, "→");
         let facts = app.facts.as_ref().unwrap();
-        let Some(rank) = facts.cast.rank(app.walk.actor(&facts.analysis)) else { continue };
+        let Some(place) = facts.cast.place(app.walk.actor(&facts.analysis)) else { continue };
         let shown: Vec<_> = app.sidebar.shown().iter().filter_map(|row| row.item).collect();
-        assert!(shown.contains(&Item::Voice(rank)), "{} is not shown", standing(&app));
+        assert!(shown.contains(&Item::Voice(place)), "{} is not shown", standing(&app));
     }
 }
 
@@ -278,7 +282,7 @@ fn the_sidebar_shows_the_stances_that_rest_on_the_current_quotation() {
 fn facts_without_quotations_leave_nothing_to_walk() {
     let mut app = App::new(Arc::new(fixture::article()), None);
     app.update(Action::Resize { width: 80, height: 24 });
-    app.update(Action::Analysed(Box::default()));
+    app.update(Action::Analysed(Box::default(), Progress::whole(1)));
     press(&mut app, "→ ← L tab ↓ enter esc w");
     assert_eq!(standing(&app), "The: nothing");
 }
@@ -319,6 +323,7 @@ proptest! {
     fn no_sequence_of_keys_and_sizes_breaks_the_reader(
         keys in prop::collection::vec(any_key(), 0..60),
         sizes in prop::collection::vec((0..130_u16, 0..45_u16), 1..4),
+        parts in 1..4_usize,
     ) {
         let mut app = App::new(Arc::new(fixture::article()), None);
         for (turn, (width, height)) in sizes.into_iter().enumerate() {
@@ -326,8 +331,13 @@ proptest! {
             for key in keys.iter().skip(turn * 7) {
                 app.update(Action::Command(keymap::command(*key).unwrap()));
             }
-            let facts = if turn == 1 { better() } else { fixture::analysis() };
-            app.update(Action::Analysed(Box::new(facts)));
+            let (top, place) = (app.place.top(), app.place.seen());
+            match turn {
+                0 => take(&mut app, part(|i| i % parts == 0), 0),
+                1 => take(&mut app, better(), 50),
+                _ => take(&mut app, part(|i| i % parts != 1), 100),
+            }
+            prop_assert!(app.place.top() == top || place.is_empty(), "facts moved the text");
         }
     }
 }

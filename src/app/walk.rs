@@ -1,6 +1,6 @@
 //! The walk from quotation to quotation: which one comes next, and which fact is looked at.
 
-use super::action::Direction;
+use super::{action::Direction, again::Again};
 use crate::{
     fact::{Analysis, Quotation},
     page::mark::{self, Chosen},
@@ -81,34 +81,20 @@ impl Walk {
         }
     }
 
-    /// Finds the chosen fact and the actor again among newer facts, by their bytes.
-    pub fn carry_over(&mut self, old: &Analysis, new: &Analysis) {
+    /// Finds the chosen fact and the actor again among newer facts.
+    pub fn carry_over(&mut self, again: &Again) {
+        let only = self.only.and_then(|actor| again.actor(actor));
         self.chosen = match self.chosen {
             Chosen::Nothing => Chosen::Nothing,
             Chosen::Quotation(index) => {
-                let extent = old.quotations.get(index).map(Quotation::extent);
-                let found = extent.and_then(|extent| most_like(extent, new));
-                found.map_or(Chosen::Nothing, Chosen::Quotation)
+                again.quotation(index, only).map_or(Chosen::Nothing, Chosen::Quotation)
             }
-            Chosen::Stance(index) => {
-                let target = old.stances.get(index).map(|fact| (fact.target.span, fact.evidence));
-                let same = new
-                    .stances
-                    .iter()
-                    .position(|fact| target == Some((fact.target.span, fact.evidence)));
-                same.map_or(Chosen::Nothing, Chosen::Stance)
-            }
+            Chosen::Stance(index) => again.stance(index).map_or(Chosen::Nothing, Chosen::Stance),
         };
-        let name = self.only.and_then(|actor| old.actors.get(actor)).map(|actor| actor.name);
-        self.only = name.and_then(|name| new.actors.iter().position(|actor| actor.name == name));
+        // Where their quotation has become somebody else's, everybody's are walked again.
+        let stays = self.quotation().is_none() || self.actor(again.new) == only;
+        self.only = only.filter(|_| stays);
     }
-}
-
-/// The quotation that shares most with the extent, less what it has beyond it.
-fn most_like(extent: Span, analysis: &Analysis) -> Option<usize> {
-    let meeting = analysis.quotations.iter().enumerate().filter(|(_, q)| q.extent().meets(extent));
-    let unlike = |other: Span| other.start.abs_diff(extent.start) + other.end.abs_diff(extent.end);
-    meeting.min_by_key(|(_, q)| unlike(q.extent())).map(|(index, _)| index)
 }
 
 /// The stretch of the article that shows the chosen fact.

@@ -1,14 +1,16 @@
 //! "Why?": what a quotation or a stance rests on, as rows to be read.
 
 use super::{
-    Facts,
+    facts::Facts,
     panel::labelled,
     role::{Piece, Role, Strip, position_sign, sign},
     sidebar::sentence,
 };
 use crate::{
     article::Article,
-    fact::{Mention, MentionForm, Quotation, QuotationKind, Stance, Strength, Tier, Voice},
+    fact::{
+        Mention, MentionForm, NETWORK, Quotation, QuotationKind, Stance, Strength, Tier, Voice,
+    },
     page::{mark::Chosen, wrap},
     text::{Span, one_line},
 };
@@ -53,7 +55,7 @@ impl Answer<'_> {
         let cue = self.list(&fact.cue);
         let cue = if cue.is_empty() { "none: the marks alone".to_owned() } else { cue };
         rows.extend(self.row("cue", &[(Role::Text, &cue)]));
-        rows.extend(self.row("rule", &[(Role::Text, fact.rule)]));
+        rows.extend(self.finder(fact.rule));
         let shown = self
             .facts
             .analysis
@@ -64,6 +66,15 @@ impl Answer<'_> {
             rows.extend(self.shows(if number == 0 { "shows" } else { "" }, stance));
         }
         rows
+    }
+
+    /// Who of the two found it: the network, or which of the rules.
+    fn finder(&self, rule: &str) -> Vec<Strip> {
+        let words = match rule {
+            NETWORK => "the network".to_owned(),
+            rule => format!("the rules: {rule}"),
+        };
+        self.row("found by", &[(Role::Text, &words)])
     }
 
     /// Who said it, and how the words there lead to a name.
@@ -155,7 +166,7 @@ impl Answer<'_> {
         rows.extend(self.row("on", &[(Role::Text, &target)]));
         let cues = self.list(&fact.cues);
         rows.extend(self.row("by", &[(Role::Text, &cues), (Role::Faint, &format!("  {voice}"))]));
-        rows.extend(self.row("rule", &[(Role::Text, fact.rule)]));
+        rows.extend(self.finder(fact.rule));
         if let Some(quotation) = fact.quotation.and_then(|q| self.facts.analysis.quotations.get(q))
         {
             let words = self.cited(quotation.extent());
@@ -253,14 +264,13 @@ fn sure(confidence: f32) -> String {
 mod tests {
     use super::{middle_out, rows};
     use crate::{
-        app::{Facts, cast::Cast, fixture},
-        page::mark::{Chosen, Overlay},
+        analysis::work::Progress,
+        app::{facts::Facts, fixture},
+        page::mark::Chosen,
     };
 
     fn check(chosen: Chosen, expected: &[&str]) {
-        let analysis = fixture::analysis();
-        let (cast, overlay) = (Cast::new(&analysis), Overlay::new(&analysis));
-        let facts = Facts { analysis, cast, overlay };
+        let facts = Facts::new(fixture::analysis(), Progress::whole(1));
         let strips = rows(&fixture::article(), &facts, chosen, 90);
         let words = strips.iter().map(|strip| {
             let pieces = strip.left.iter().chain(&strip.right);
@@ -278,7 +288,7 @@ mod tests {
                 "  said by   ■ Ines Marlow",
                 "            “She” ¶2 ← “Ines Marlow” ¶2",
                 "  cue       “promised”",
-                "  rule      source-cue-that",
+                "  found by  the rules: source-cue-that",
             ],
         );
     }
@@ -292,7 +302,7 @@ mod tests {
                 "  said by   ○ Dagny Holt",
                 "            “its chairwoman, Dagny Holt” ¶7",
                 "  cue       “said”",
-                "  rule      marks-cue-source",
+                "  found by  the rules: marks-cue-source",
                 "  shows     + cautiously for trams return to Harbour Street  by “may yet” · verb-of-stance",
                 "            · 88 % sure",
             ],
@@ -308,7 +318,7 @@ mod tests {
                 "  said by   ● Tobias Renn",
                 "            goes on from “Renn” ¶8",
                 "  cue       none: the marks alone",
-                "  rule      same-paragraph",
+                "  found by  the rules: same-paragraph",
             ],
         );
     }
@@ -321,7 +331,7 @@ mod tests {
                 "  ■ Ines Marlow  ? open on a toll on cars to pay for it  explicit · firm · 88 % sure",
                 "  on        “a toll on cars to pay for it” ¶6",
                 "  by        “did not rule out”  as the article tells it",
-                "  rule      verb-of-stance",
+                "  found by  the rules: verb-of-stance",
             ],
         );
     }

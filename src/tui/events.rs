@@ -12,11 +12,12 @@ use std::{
 
 use crossterm::event::{self, Event};
 
-use super::keys;
+use super::{analyst, keys};
 use crate::{
+    analysis::{Engine, work::Work},
     app::{action::Action, keymap},
     article::Article,
-    fact::Analysis,
+    text::Span,
 };
 
 /// What can happen.
@@ -29,25 +30,34 @@ pub enum Happening {
     Lost(io::Error),
 }
 
-/// Starts to listen to the keyboard and to signals, and to analyse the article.
+/// Starts to listen to the keyboard and to signals, and to analyse the article. Whoever listens
+/// says what is on the screen, so that it can come first.
 ///
 /// # Errors
 /// When the system refuses to tell of signals.
 pub fn listen(
     article: Arc<Article>,
-    analyze: impl FnOnce(&Article) -> Analysis + Send + 'static,
-) -> io::Result<Receiver<Happening>> {
+    engine: impl FnOnce() -> Engine + Send + 'static,
+) -> io::Result<(Receiver<Happening>, Sender<Span>)> {
     let (sender, receiver) = channel();
+    let (screen, screens) = channel();
     signals(sender.clone())?;
     let keyboard = sender.clone();
     thread::spawn(move || read_keys(&keyboard));
     thread::spawn(move || {
-        let analysis = catch_unwind(AssertUnwindSafe(|| analyze(&article)));
-        let action = analysis.map_or(Action::AnalysisFailed, |a| Action::Analysed(Box::new(a)));
         // Nobody listens any more when the reader has left.
-        let _ = sender.send(Happening::Action(action));
+        let tell = |action| drop(sender.send(Happening::Action(action)));
+        let analysis = AssertUnwindSafe(|| {
+            let engine = engine();
+            analyst::analyse(Work::begin(&article, &engine), &screens, |facts, progress| {
+                tell(Action::Analysed(Box::new(facts), progress));
+            });
+        });
+        if catch_unwind(analysis).is_err() {
+            tell(Action::AnalysisFailed);
+        }
     });
-    Ok(receiver)
+    Ok((receiver, screen))
 }
 
 /// Reads keys and sizes until nobody listens.

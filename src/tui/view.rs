@@ -8,7 +8,8 @@ use ratatui::{Frame, layout::Rect};
 
 use crate::{
     app::{
-        App, Facts, Pane,
+        App, Pane,
+        facts::Facts,
         panel::Subject,
         role::{Piece, Rank, Role, Strip, sign},
         sidebar, status,
@@ -174,10 +175,11 @@ fn sidebar(canvas: &mut Canvas, app: &App) {
 
 fn sidebar_row(canvas: &mut Canvas, app: &App, area: Rect, row: &sidebar::Row) {
     let picked = row.item.is_some_and(|item| app.is_picked(item));
-    if picked && let Some(item) = row.item {
+    if picked && let (Some(item), Some(facts)) = (row.item, &app.facts) {
         // Beside the article the rule itself grows heavy.
+        let rank = facts.cast.voices.get(item.voice()).map(|voice| voice.rank);
         let bar = if app.layout.sidebar.is_some() { "┃" } else { "▌" };
-        canvas.put(area.x.saturating_sub(2), area.y, 1, bar, Role::LoudVoice(Some(item.rank())));
+        canvas.put(area.x.saturating_sub(2), area.y, 1, bar, Role::LoudVoice(rank));
     }
     canvas.strip_as(area, &row.strip, if picked { Role::loud } else { |role| role });
     if app.pane == Pane::Sidebar && row.item.is_some() && row.item == app.sidebar.choice {

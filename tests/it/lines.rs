@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 
 use crate::command::{Files, program, run};
 
-const LINES: [&str; 3] = ["analyze", "--from", "jsonl"];
+const LINES: [&str; 5] = ["analyze", "--from", "jsonl", "--engine", "rules"];
 
 fn rows(out: &str) -> Vec<Value> {
     out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()

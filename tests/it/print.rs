@@ -48,7 +48,9 @@ fn a_reader_who_has_seen_enough_is_no_error() {
     let files = Files::new();
     let long = files.add("long.txt", "The board met again.\n\n".repeat(40_000));
     for command in [&["--plain"][..], &["analyze"], &["analyze", "--format", "text"]] {
-        let mut child = program().args(command).arg(&long).stdin(Stdio::null()).spawn().unwrap();
+        let rules = ["--engine", "rules"];
+        let mut child =
+            program().args(command).args(rules).arg(&long).stdin(Stdio::null()).spawn().unwrap();
         let mut out = BufReader::new(child.stdout.take().unwrap());
         out.read_line(&mut String::new()).unwrap();
         drop(out);
@@ -127,16 +129,17 @@ fn help_and_version_are_printed_on_standard_output() {
 
 #[cfg(feature = "network")]
 #[test]
-fn the_network_speaks_where_it_is_asked_for() {
+fn the_network_speaks_unless_the_rules_alone_are_asked_for() {
     let text = "Critics argued that the cost was too high.\n\n“It will do,” Mayor Ortiz said.";
-    let sureness = |engine| -> Vec<Value> {
-        let printed = run(&["analyze", "--engine", engine], text.as_bytes());
+    let sureness = |engine: &[&str]| -> Vec<Value> {
+        let printed = run(&[&["analyze"], engine].concat(), text.as_bytes());
         assert_eq!((printed.status, &*printed.err), (Some(0), ""));
         let analysis: Value = serde_json::from_str(&printed.out).unwrap();
         let quotes = analysis["quotes"].as_array().unwrap().clone();
         quotes.iter().map(|quote| quote["confidence"].clone()).collect()
     };
-    let (rules, network) = (sureness("rules"), sureness("network"));
+    let (rules, network) = (sureness(&["--engine", "rules"]), sureness(&[]));
+    assert_eq!(sureness(&["--engine", "network"]), network);
     assert_eq!((rules.len(), network.len()), (2, 2));
     assert_ne!(rules[0], network[0]);
     // Whose words stand between marks the rules tell, if they find a source.

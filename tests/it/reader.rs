@@ -14,7 +14,7 @@ const STORY: &str = "“The quay is closed,” said Ann Lee, the mayor.\n\n\
     Nobody came to the hearing on Monday.\n\n\
     “It will open again,” she added.\n";
 
-/// The reader with the story, once it has been analysed.
+/// The reader with the story, once its quotations are known.
 fn story(columns: u16, rows: u16) -> (Terminal, Files) {
     let files = Files::new();
     let path = files.add("story.txt", STORY);
@@ -59,6 +59,32 @@ fn walks_from_quotation_to_quotation() {
     terminal.wait("the article alone", |screen| !screen.contents().contains("said by"));
     terminal.press("h");
     terminal.wait_for("1 of 2");
+    leave(&mut terminal);
+}
+
+#[cfg(feature = "network")]
+#[test]
+fn shows_what_the_network_finds() {
+    let files = Files::new();
+    let path = files.add("story.txt", "Critics argued that the cost was too high.");
+    let mut terminal = Terminal::start(program(&[path.to_str().unwrap()]), 100, 30);
+    terminal.wait_for("1 quotation");
+    terminal.press(RIGHT);
+    terminal.wait_for("1 of 1");
+    terminal.press("w");
+    terminal.wait_for("found by  the network");
+    leave(&mut terminal);
+}
+
+#[cfg(feature = "network")]
+#[test]
+fn leaves_and_stops_at_once_in_the_middle_of_a_long_analysis() {
+    let files = Files::new();
+    let path = files.add("long.txt", STORY.repeat(2_000));
+    let mut terminal = Terminal::start(program(&[path.to_str().unwrap()]), 100, 30);
+    terminal.wait_for("analysis 0 %");
+    terminal.press("G");
+    terminal.wait_for("100 %");
     leave(&mut terminal);
 }
 

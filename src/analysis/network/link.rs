@@ -11,12 +11,10 @@ use super::{
 };
 use crate::{
     analysis::Reading,
-    fact::{Quotation, QuotationKind},
+    fact::{NETWORK, Quotation, QuotationKind},
     text::Span,
 };
 
-/// The name under which the reader is told who found a quotation.
-const RULE: &str = "network";
 /// How wide a query or a key is.
 const REACH: usize = 64;
 /// The first piece of a window stands for "none".
@@ -67,7 +65,7 @@ pub fn quotations(
             cue: cue.iter().map(span).collect(),
             carried: None,
             actor: None,
-            rule: RULE,
+            rule: NETWORK,
             confidence: confidence(together, &linked),
         }
     };

@@ -1,7 +1,12 @@
 //! Windows: as much of an article as the network reads at once.
 
+use std::ops::Range;
+
 use super::piece::{NO_WORD, Vocabulary, Word};
-use crate::{analysis::Reading, text::Span};
+use crate::{
+    analysis::{Reading, sentence::Sentence},
+    text::Span,
+};
 
 /// How many pieces a window holds; the network has no places beyond 256.
 const ROOM: usize = 250;
@@ -60,13 +65,15 @@ impl Window {
     }
 }
 
-/// The windows of an article: whole paragraphs while they fit; one that is too long is cut between
-/// sentences, and a sentence that is too long between words.
-pub fn find(reading: &Reading, vocabulary: &Vocabulary) -> Vec<Window> {
+/// The windows of some paragraphs, by number: whole ones while they fit; one that is too long is cut
+/// between sentences, and a sentence that is too long between words.
+pub fn find(reading: &Reading, vocabulary: &Vocabulary, paragraphs: Range<usize>) -> Vec<Window> {
     let mut packer =
         Packer { vocabulary, done: Vec::new(), window: Window::begin(vocabulary), left: ROOM };
-    let mut sentences = reading.sentences.as_slice();
-    for (number, &paragraph) in reading.article.paragraphs.iter().enumerate() {
+    let before = |sentence: &Sentence| sentence.paragraph < paragraphs.start;
+    let mut sentences = &reading.sentences[reading.sentences.partition_point(before)..];
+    for number in paragraphs {
+        let paragraph = reading.article.paragraphs[number];
         let words = vocabulary.words(&reading.article.text, paragraph);
         let own = sentences.partition_point(|sentence| sentence.paragraph <= number);
         let starts: Vec<_> = sentences[..own].iter().map(|sentence| sentence.span.start).collect();

@@ -14,6 +14,7 @@ use ratatui::{
 
 use super::draw;
 use crate::{
+    analysis::work::Progress,
     app::{
         App,
         action::Action,
@@ -96,7 +97,7 @@ fn press(app: &mut App, keys: &[Key]) {
 fn check(name: &str, size: (u16, u16), theme: Theme, keys: &[Key]) {
     let mut app = App::new(Arc::new(fixture::article()), None);
     app.update(Action::Resize { width: size.0, height: size.1 });
-    app.update(Action::Analysed(Box::new(fixture::analysis())));
+    app.update(Action::Analysed(Box::new(fixture::analysis()), Progress::whole(1)));
     press(&mut app, keys);
     compare(name, &picture(&screen(&app, theme)));
 }
@@ -170,7 +171,7 @@ fn before_the_facts_are_there() {
     app.update(Action::Resize { width: 80, height: 12 });
     compare("80x12-reading", &picture(&screen(&app, Theme::Colour)));
     press(&mut app, &[Key::Char('j')]);
-    app.update(Action::Analysed(Box::default()));
+    app.update(Action::Analysed(Box::default(), Progress::whole(1)));
     compare("80x12-nobody", &picture(&screen(&app, Theme::Colour)));
 }
 
@@ -183,7 +184,7 @@ fn a_screen_too_small_says_so() {
 fn the_plain_theme_has_no_colour() {
     let mut app = App::new(Arc::new(fixture::article()), None);
     app.update(Action::Resize { width: 120, height: 40 });
-    app.update(Action::Analysed(Box::new(fixture::analysis())));
+    app.update(Action::Analysed(Box::new(fixture::analysis()), Progress::whole(1)));
     press(&mut app, &[NEXT, Key::Char('w')]);
     let buffer = screen(&app, Theme::Plain);
     let colourless = |cell: &Cell| cell.fg == Color::Reset && cell.bg == Color::Reset;
@@ -227,7 +228,7 @@ proptest! {
     ) {
         let mut app = App::new(Arc::new(fixture::article()), None);
         app.update(Action::Resize { width, height });
-        app.update(Action::Analysed(Box::new(fixture::analysis())));
+        app.update(Action::Analysed(Box::new(fixture::analysis()), Progress::whole(1)));
         for key in keys {
             press(&mut app, &[key]);
             let buffer = screen(&app, Theme::Colour);
