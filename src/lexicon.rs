@@ -304,34 +304,37 @@ impl Lexicon {
     }
 }
 
-/// What is known of words, by their bytes as the lists write them: lower case, straight
-/// apostrophes.
+/// What is known of words, by how they are spelt.
 #[derive(Clone, Debug, Default)]
-struct Words(FxHashMap<Box<[u8]>, Word>);
+struct Words(FxHashMap<Spelling, Word>);
 
 /// The longest word that is looked up, in bytes; longer ones are unknown.
 const LONGEST: usize = 32;
 
+/// A word in lower case, with straight apostrophes, and zeros after it: of one size, so that two
+/// are soon compared and lie in their table themselves.
+type Spelling = [u8; LONGEST];
+
 impl Words {
     /// What is known of a word, whatever its case and its kind of apostrophe.
     fn of(&self, word: &str) -> Word {
-        let mut folded = [0; LONGEST];
-        let known = fold(word, &mut folded).and_then(|folded| self.0.get(folded));
+        let known = spelling(word).and_then(|spelling| self.0.get(&spelling));
         known.copied().unwrap_or_default()
     }
 
-    /// What is known of a word that is written as the lists write it, to be added to.
+    /// What is known of a word, to be added to; of one that is too long nothing will be.
     fn entry(&mut self, word: &str) -> &mut Word {
-        self.0.entry(word.as_bytes().into()).or_default()
+        self.0.entry(spelling(word).unwrap_or_default()).or_default()
     }
 }
 
-/// The word as the lists write it; `None` if it is too long.
-fn fold<'a>(word: &str, folded: &'a mut [u8; LONGEST]) -> Option<&'a [u8]> {
+/// How the word is spelt; `None` if it is too long.
+fn spelling(word: &str) -> Option<Spelling> {
+    let mut folded = [0; LONGEST];
     if word.is_ascii() {
-        let folded = folded.get_mut(..word.len())?;
-        folded.copy_from_slice(word.as_bytes());
-        folded.make_ascii_lowercase();
+        let own = folded.get_mut(..word.len())?;
+        own.copy_from_slice(word.as_bytes());
+        own.make_ascii_lowercase();
         return Some(folded);
     }
     let mut len = 0;
@@ -341,7 +344,7 @@ fn fold<'a>(word: &str, folded: &'a mut [u8; LONGEST]) -> Option<&'a [u8]> {
         c.encode_utf8(folded.get_mut(len..end)?);
         len = end;
     }
-    folded.get(..len)
+    Some(folded)
 }
 
 /// The entries of a list, without comments and empty lines.
