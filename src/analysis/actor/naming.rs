@@ -1,6 +1,11 @@
 //! Which names name the same: full names, surnames, first names, acronyms, short forms.
 
-use rustc_hash::FxHashMap;
+use std::{
+    cmp::Reverse,
+    hash::{Hash, Hasher},
+};
+
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::{
     noun::{Gender, Noun, Opening, Part, Sort},
@@ -21,6 +26,8 @@ pub(super) struct Bearer {
     pub sort: Sort,
     /// Man or woman, where a name or title tells.
     pub gender: Option<Gender>,
+    /// The nouns for a body in the full name, by key: "Church" of "Church of England".
+    bodies: Vec<u64>,
     /// How often the full name stands in the article.
     count: usize,
     /// The noun that used the full name last.
@@ -53,20 +60,28 @@ pub(super) fn find(reading: &Reading, nouns: &[Noun]) -> (Vec<Bearer>, Vec<Optio
         index: Index::default(),
     };
     names.full_names();
+    names.keep_frequent();
     names.short_names();
     (names.bearers, names.found)
 }
 
+/// The most bearers with one last word that a name is compared with; this keeps the cost linear in
+/// an article of very many.
+const COMPARED: usize = 64;
+
 /// Bearers by the words of their names.
 #[derive(Default)]
 struct Index {
+    /// By a whole name and what it tells.
+    whole: FxHashMap<u64, usize>,
     last: FxHashMap<u64, Vec<usize>>,
     first: FxHashMap<u64, Vec<usize>>,
     acronym: FxHashMap<u64, usize>,
     /// Countries by the lemma that they share with their capital.
     country: FxHashMap<u32, usize>,
-    /// By each noun for a body in the name: "Church" of "Church of England".
     body: FxHashMap<u64, Vec<usize>>,
+    /// Of the bearers with that noun for a body the one that was called last, by any name.
+    called_body: FxHashMap<u64, usize>,
     single: FxHashMap<u64, Vec<usize>>,
     /// The bearer that a bare surname meant last.
     called: FxHashMap<u64, usize>,
@@ -88,17 +103,10 @@ impl Names<'_> {
         let mut long: Vec<usize> = (0..self.nouns.len())
             .filter(|&i| self.nouns[i].form == MentionForm::Name && self.nouns[i].tokens.len() > 1)
             .collect();
-        long.sort_by_key(|&i| std::cmp::Reverse(self.nouns[i].tokens.len()));
+        long.sort_by_key(|&i| Reverse(self.nouns[i].tokens.len()));
         for i in long {
-            let last = self.last_key(i);
-            let known = self
-                .index
-                .last
-                .get(&last)
-                .into_iter()
-                .flatten()
-                .copied()
-                .find(|&bearer| self.is_same(bearer, i));
+            let whole = self.whole_key(i);
+            let known = self.index.whole.get(&whole).copied().or_else(|| self.same(i));
             let rule = if known.is_some_and(|bearer| {
                 self.nouns[self.bearers[bearer].full].tokens.len() > self.nouns[i].tokens.len()
             }) {
@@ -107,6 +115,7 @@ impl Names<'_> {
                 "full name"
             };
             let bearer = known.unwrap_or_else(|| self.add(i));
+            self.index.whole.insert(whole, bearer);
             self.join(i, bearer, rule);
             if rule == "full name" || self.first_key(i) == self.first_key(self.bearers[bearer].full)
             {
@@ -115,14 +124,27 @@ impl Names<'_> {
         }
     }
 
+    /// The earliest bearer whose full name the noun is a form of.
+    fn same(&self, i: usize) -> Option<usize> {
+        let bearers = self.index.last.get(&self.last_key(i))?;
+        let latest = bearers.iter().skip(bearers.len().saturating_sub(COMPARED)).copied();
+        latest.into_iter().find(|&bearer| self.is_same(bearer, i))
+    }
+
+    /// Of the bearers with one last word keeps the ones whose full names stand most often.
+    fn keep_frequent(&mut self) {
+        for bearers in self.index.last.values_mut() {
+            bearers.sort_by_key(|&bearer| {
+                (Reverse(self.bearers[bearer].count), self.bearers[bearer].full)
+            });
+            bearers.truncate(COMPARED);
+        }
+    }
+
     /// Whether the noun is a form of the bearer's full name, last words equal.
     fn is_same(&self, bearer: usize, noun: usize) -> bool {
         let (full, own) = (&self.nouns[self.bearers[bearer].full], &self.nouns[noun]);
-        let person = |sort| matches!(sort, Sort::Person | Sort::Unknown);
-        if person(full.looks.sort) != person(own.looks.sort) && !self.is_equal(full, own) {
-            return false;
-        }
-        if !person(full.looks.sort) || !person(own.looks.sort) {
+        if !is_person(full.looks.sort) || !is_person(own.looks.sort) {
             return self.is_equal(full, own);
         }
         if is_opposed(full.looks.gender, own.looks.gender) {
@@ -168,6 +190,7 @@ impl Names<'_> {
             full: noun,
             sort: found.looks.sort,
             gender: found.looks.gender,
+            bodies: Vec::new(),
             count: 0,
             last: noun,
         });
@@ -179,7 +202,9 @@ impl Names<'_> {
                     self.reading.tokens[i].is(Class::Body)
                         || self.reading.tokens[i].is(Class::Press)
                 }) {
-                    self.index.body.entry(key(self.reading.word(token))).or_default().push(bearer);
+                    let body = key(self.reading.word(token));
+                    self.index.body.entry(body).or_default().push(bearer);
+                    self.bearers[bearer].bodies.push(body);
                 }
                 self.index.acronym.entry(self.acronym(noun)).or_insert(bearer);
             }
@@ -217,19 +242,27 @@ impl Names<'_> {
                 continue;
             }
             if let Some(naming) = self.found[i] {
-                self.bearers[naming.bearer].last = i;
-                self.unite_country(i, naming.bearer);
+                self.call(i, naming.bearer);
                 continue;
             }
             let known = self.short(i).or_else(|| self.country(i));
             let (bearer, rule) = known.unwrap_or_else(|| (self.add(i), "name"));
             self.join(i, bearer, rule);
-            self.unite_country(i, bearer);
+            self.call(i, bearer);
             if rule == "country" && self.reading.tokens[self.nouns[i].head].is(Class::Country) {
                 // "Moscow" came first: the country's own name is the fuller one.
                 self.bearers[bearer].full = i;
             }
         }
+    }
+
+    /// Notes that the noun called the bearer.
+    fn call(&mut self, i: usize, bearer: usize) {
+        self.bearers[bearer].last = i;
+        for &body in &self.bearers[bearer].bodies {
+            self.index.called_body.insert(body, bearer);
+        }
+        self.unite_country(i, bearer);
     }
 
     /// The country that the name stands for, when the text has named it: "Rome", "the U.S.".
@@ -326,10 +359,11 @@ impl Names<'_> {
     /// The one person whose first name the word is.
     fn given(&self, i: usize, key: u64) -> Option<usize> {
         let noun = &self.nouns[i];
-        let mut people = self.index.first.get(&key)?.iter().copied().filter(|&bearer| {
-            matches!(self.bearers[bearer].sort, Sort::Person | Sort::Unknown)
-                && !is_opposed(self.bearers[bearer].gender, noun.looks.gender)
-        });
+        let mut people =
+            self.index.first.get(&key)?.iter().take(COMPARED).copied().filter(|&bearer| {
+                matches!(self.bearers[bearer].sort, Sort::Person | Sort::Unknown)
+                    && !is_opposed(self.bearers[bearer].gender, noun.looks.gender)
+            });
         let found = people.next()?;
         people.next().is_none().then_some(found)
     }
@@ -341,10 +375,9 @@ impl Names<'_> {
         let named = token.is(Class::Body) || token.is(Class::Press);
         if named && !matches!(self.reading.word(noun.head), "House" | "Senate" | "Congress") {
             let bearers = self.index.body.get(&key)?;
-            return bearers
-                .iter()
-                .copied()
-                .max_by_key(|&bearer| (self.bearers[bearer].last < i, self.bearers[bearer].last));
+            let called = self.index.called_body.get(&key).copied();
+            let last = |bearer: &usize| self.bearers[*bearer].last;
+            return called.or_else(|| bearers.iter().copied().max_by_key(last));
         }
         let mut bearers = self.index.first.get(&key)?.iter().copied();
         let found = bearers.next()?;
@@ -376,6 +409,17 @@ impl Names<'_> {
         key(self.reading.word(self.nouns[noun].tokens.start))
     }
 
+    /// The key of all words of the name, with what they tell of its bearer.
+    fn whole_key(&self, noun: usize) -> u64 {
+        let Noun { tokens, looks, .. } = &self.nouns[noun];
+        let mut hasher = FxHasher::default();
+        for token in tokens.clone() {
+            hasher.write_u64(key(self.reading.word(token)));
+        }
+        (is_person(looks.sort), looks.gender).hash(&mut hasher);
+        hasher.finish()
+    }
+
     /// The key of the name's capital initials.
     fn acronym(&self, noun: usize) -> u64 {
         let initials: String = self.nouns[noun]
@@ -386,6 +430,11 @@ impl Names<'_> {
             .collect();
         key(&initials)
     }
+}
+
+/// Whether a name of that sort may be a human being's.
+fn is_person(sort: Sort) -> bool {
+    matches!(sort, Sort::Person | Sort::Unknown)
 }
 
 /// Whether one is a man and the other a woman.

@@ -60,7 +60,7 @@ pub(super) enum Sort {
     Unknown,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Gender {
     Male,
     Female,

@@ -4,7 +4,7 @@
 mod described;
 mod salience;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     naming::{Bearer, Naming, is_opposed},
@@ -28,7 +28,7 @@ pub(super) struct Member {
     /// Whether it was ever more than a modifier: "Ortiz", not only "Ortiz supporters".
     pub solid: bool,
     /// Words of its titles and descriptions.
-    words: Vec<u64>,
+    words: FxHashSet<u64>,
 }
 
 /// Who a noun means, and by what.
@@ -150,7 +150,7 @@ impl Cast<'_> {
             bearer: None,
             nouns: Vec::new(),
             solid: false,
-            words: Vec::new(),
+            words: FxHashSet::default(),
         });
         self.members.len() - 1
     }

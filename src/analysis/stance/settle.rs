@@ -34,7 +34,7 @@ pub fn settle(scene: &Scene, found: Vec<Found>, stances: &mut Vec<Stance>) {
 }
 
 fn add(stances: &mut Vec<Stance>, stance: Stance) {
-    let near = stances.iter_mut().rev().take_while(|s| s.evidence == stance.evidence);
+    let near = stances.iter_mut().rev().take(NEAR).take_while(|s| s.evidence == stance.evidence);
     let same = |other: &&mut Stance| {
         other.actor == stance.actor
             && (other.target.span.meets(stance.target.span)
@@ -46,6 +46,9 @@ fn add(stances: &mut Vec<Stance>, stance: Stance) {
         None => stances.push(stance),
     }
 }
+
+/// How many earlier stances of one sentence are compared.
+const NEAR: usize = 64;
 
 /// Which of two stances on one thing stays: who is undecided says more than the verb under it
 /// ("stopped short of backing"); else the surer one.

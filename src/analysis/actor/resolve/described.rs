@@ -239,9 +239,7 @@ impl Cast<'_> {
         };
         for token in words.filter(|&token| is_noun_like(self.reading, token)) {
             let word = self.word(token);
-            if !self.members[member].words.contains(&word) {
-                self.members[member].words.push(word);
-            }
+            self.members[member].words.insert(word);
             if let Some(stem) = self.stem(token) {
                 self.file(stem, member);
             }
