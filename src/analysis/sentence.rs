@@ -82,12 +82,14 @@ enum Terminal {
 
 fn terminal(text: &str, token: &Token) -> Option<Terminal> {
     let words = token.span.of(text);
+    if token.is_word() {
+        let abbreviated = words.ends_with('.') && !token.is(Class::Title);
+        return abbreviated.then_some(Terminal::Abbreviation);
+    }
     match words {
         "." => Some(Terminal::Period),
         "?" | "!" | "…" | "。" | "！" | "？" => Some(Terminal::Mark),
-        _ if token.shape == Shape::Mark => words.starts_with("..").then_some(Terminal::Mark),
-        _ if words.ends_with('.') && !token.is(Class::Title) => Some(Terminal::Abbreviation),
-        _ => None,
+        _ => words.starts_with("..").then_some(Terminal::Mark),
     }
 }
 

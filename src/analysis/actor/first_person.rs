@@ -63,8 +63,10 @@ pub(super) fn link(
 
 fn is_first_person(reading: &Reading, noun: &Noun) -> bool {
     let first = ["i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"];
-    let word = reading.word(noun.head);
-    noun.form == MentionForm::Pronoun && first.iter().any(|other| word.eq_ignore_ascii_case(other))
+    noun.form == MentionForm::Pronoun && {
+        let word = reading.word(noun.head);
+        first.iter().any(|other| word.eq_ignore_ascii_case(other))
+    }
 }
 
 #[cfg(test)]

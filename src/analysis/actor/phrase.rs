@@ -65,10 +65,11 @@ pub(super) fn add(reading: &Reading, names: Vec<Noun>) -> Vec<Noun> {
 fn is_head(reading: &Reading, covers: &Covers, token: usize) -> bool {
     let found = &reading.tokens[token];
     // Of the words in names of publications, few say by themselves what they are: "a record" is none.
-    let press = matches!(
-        reading.word(token),
-        "newspaper" | "publication" | "magazine" | "tabloid" | "broadcaster" | "periodical"
-    );
+    let press = found.is(Class::Press)
+        && matches!(
+            reading.word(token),
+            "newspaper" | "publication" | "magazine" | "tabloid" | "broadcaster" | "periodical"
+        );
     if !(found.is(Class::Role) || found.is(Class::Body) || press) || covers.name(token).is_some() {
         return false;
     }

@@ -57,8 +57,11 @@ impl Usage {
     /// Whether the token, in the sentence of that number, can be a word of a name.
     pub(super) fn names(&self, reading: &Reading, sentence: usize, token: usize) -> bool {
         let found = &reading.tokens[token];
+        if !found.is_capital() {
+            return false;
+        }
         let telling = self.telling[sentence] && !is_shouted(reading, token);
-        if !found.is_capital() || is_function(reading, token, telling) {
+        if is_function(reading, token, telling) {
             return false;
         }
         let key = || key(reading.word(token));
@@ -135,8 +138,11 @@ pub(super) fn is_particle(word: &str) -> bool {
 /// A number for the word, whatever its case.
 pub(super) fn key(word: &str) -> u64 {
     let mut hasher = FxHasher::default();
-    for byte in word.bytes() {
-        hasher.write_u8(byte.to_ascii_lowercase());
+    for part in word.as_bytes().chunks(8) {
+        let mut folded = [0; 8];
+        folded[..part.len()].copy_from_slice(part);
+        folded.make_ascii_lowercase();
+        hasher.write_u64(u64::from_le_bytes(folded));
     }
     hasher.finish()
 }

@@ -62,11 +62,12 @@ pub fn find(scene: &Scene) -> Vec<Candidate> {
 /// The candidate whose head is the token, if it can be one; `found` are those before it.
 fn at(scene: &Scene, i: usize, found: &[Candidate]) -> Option<Candidate> {
     let token = &scene.reading.tokens[i];
-    if scene.word(i) == ":" {
-        return label(scene, i);
-    }
-    if is_dash(scene.word(i)) {
-        return byline(scene, i);
+    if !token.is_word() {
+        return match scene.word(i) {
+            ":" => label(scene, i),
+            mark if is_dash(mark) => byline(scene, i),
+            _ => None,
+        };
     }
     if scene.word(i).eq_ignore_ascii_case("according") && scene.word(i + 1) == "to" {
         return according(scene, i);
