@@ -46,7 +46,13 @@ fn article(bytes: usize) -> Article {
     read(&text(bytes), Format::Text)
 }
 
-const SIZES: [(&str, usize); 2] = [("50 KB", 50_000), ("1 MB", 1_000_000)];
+/// The same text without its paragraphs.
+fn paragraph(bytes: usize) -> Article {
+    let text = text(bytes);
+    read(&text.split_whitespace().collect::<Vec<_>>().join(" "), Format::Text)
+}
+
+const SIZES: [(&str, usize); 3] = [("50 KB", 50_000), ("1 MB", 1_000_000), ("10 MB", 10_000_000)];
 
 fn reading(c: &mut Criterion) {
     let mut group = c.benchmark_group("source");
@@ -61,11 +67,14 @@ fn analysis(c: &mut Criterion) {
     c.bench_function("lexicon", |b| b.iter(Lexicon::english));
     let engine = Engine::rules();
     let mut group = c.benchmark_group("analysis");
-    group.sample_size(20);
-    for (name, bytes) in SIZES {
-        let article = article(bytes);
+    group.sample_size(10);
+    let mut time = |name: &str, article: &Article| {
         group.throughput(Throughput::Bytes(article.text.len() as u64));
-        group.bench_function(name, |b| b.iter(|| analyze(black_box(&article), &engine)));
+        group.bench_function(name, |b| b.iter(|| analyze(black_box(article), &engine)));
+    };
+    for (name, bytes) in SIZES {
+        time(name, &article(bytes));
+        time(&format!("{name}, one paragraph"), &paragraph(bytes));
     }
 }
 
