@@ -57,7 +57,7 @@ pub struct Place<'a> {
 /// Reads the cues that begin at the token.
 pub fn cues_at(scene: &Scene, sentence: usize, at: usize, found: &mut Vec<Found>) {
     let cues = scene.cues(at);
-    let norm = opinion::norm_at(scene, at).filter(|_| scene.quotation_at(at).is_some());
+    let norm = scene.quotation_at(at).and_then(|_| opinion::norm_at(scene, at));
     let be = scene.is_be(at);
     if cues.is_empty() && norm.is_none() && !be {
         return;
