@@ -8,6 +8,7 @@
 
 pub mod concept;
 pub mod helper;
+mod inflection;
 pub mod stance;
 pub mod weight;
 
@@ -253,7 +254,7 @@ impl Lexicon {
     }
 
     fn add_verb(&mut self, entry: &str, facts: Word) {
-        let forms = inflect(entry);
+        let forms = inflection::verb(entry);
         for (form, word) in VERB_FORMS.into_iter().zip(&forms) {
             self.insert(word, &forms[0], Word { forms: 1 << form as u8, ..facts });
         }
@@ -261,7 +262,7 @@ impl Lexicon {
 
     fn add_noun(&mut self, entry: &str, facts: Word) {
         let (noun, many) = entry.split_once('/').unwrap_or((entry, ""));
-        let many = if many.is_empty() { plural(noun) } else { many.to_owned() };
+        let many = if many.is_empty() { inflection::plural(noun) } else { many.to_owned() };
         self.insert(noun, noun, facts);
         if !facts.has_mark(Mark::Plural) {
             self.insert(&many, noun, Word { marks: facts.marks | PLURAL, ..facts });
@@ -354,16 +355,6 @@ pub fn entries(list: &str) -> impl Iterator<Item = &str> {
         .filter(|line| !line.is_empty())
 }
 
-/// The five forms of a verb entry, in the order of [`VERB_FORMS`].
-fn inflect(entry: &str) -> [String; 5] {
-    let mut parts = entry.split('/').filter(|part| !part.is_empty());
-    let base = parts.next().unwrap_or_default();
-    let past = parts.next().map_or_else(|| regular_past(base), str::to_owned);
-    let participle = parts.next().map_or_else(|| past.clone(), str::to_owned);
-    let gerund = parts.next().map_or_else(|| regular_gerund(base), str::to_owned);
-    [base.to_owned(), third_person(base), past, participle, gerund]
-}
-
 /// The mark of the plural, as a flag.
 const PLURAL: u8 = 1 << Mark::Plural as u8;
 
@@ -380,59 +371,9 @@ fn marks<'a>(fields: impl Iterator<Item = &'a str>) -> u8 {
     })
 }
 
-/// The plural of a noun: "official" → "officials", "chairman" → "chairmen".
-fn plural(noun: &str) -> String {
-    match noun.strip_suffix("man") {
-        Some(stem) => format!("{stem}men"),
-        None => third_person(noun),
-    }
-}
-
-fn third_person(base: &str) -> String {
-    match stem_before_y(base) {
-        None if base == "have" => "has".to_owned(),
-        Some(stem) => format!("{stem}ies"),
-        None if ["s", "x", "z", "ch", "sh", "o"].iter().any(|end| base.ends_with(end)) => {
-            format!("{base}es")
-        }
-        None => format!("{base}s"),
-    }
-}
-
-fn regular_past(base: &str) -> String {
-    match stem_before_y(base) {
-        Some(stem) => format!("{stem}ied"),
-        None if base.ends_with('e') => format!("{base}d"),
-        None => format!("{base}ed"),
-    }
-}
-
-fn regular_gerund(base: &str) -> String {
-    match base.strip_suffix('e') {
-        Some(stem) if !stem.ends_with(['e', 'o', 'y']) => format!("{stem}ing"),
-        _ => format!("{base}ing"),
-    }
-}
-
-/// "deny" → "den": the stem of a verb whose final y follows a consonant.
-fn stem_before_y(base: &str) -> Option<&str> {
-    base.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u']))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Class, Lexicon, Mark, VerbForm, inflect};
-
-    #[test]
-    fn verbs_inflect_by_rule_and_by_entry() {
-        assert_eq!(inflect("deny"), ["deny", "denies", "denied", "denied", "denying"]);
-        assert_eq!(inflect("agree"), ["agree", "agrees", "agreed", "agreed", "agreeing"]);
-        assert_eq!(inflect("say/said"), ["say", "says", "said", "said", "saying"]);
-        assert_eq!(
-            inflect("admit/admitted/admitted/admitting"),
-            ["admit", "admits", "admitted", "admitted", "admitting"]
-        );
-    }
+    use super::{Class, Lexicon, Mark, VerbForm};
 
     #[test]
     fn nouns_are_known_in_both_numbers_and_countries_with_their_people() {

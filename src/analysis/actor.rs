@@ -3,6 +3,7 @@
 mod apposition;
 mod extent;
 mod first_person;
+mod key;
 mod name;
 mod naming;
 mod noun;

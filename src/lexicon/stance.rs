@@ -1,6 +1,6 @@
 //! The words that show a stance: the lists `stance_*.txt`, as cues with their frames.
 
-use super::{VERB_FORMS, VerbForm, Word, Words, entries, inflect, third_person};
+use super::{VERB_FORMS, VerbForm, Word, Words, entries, inflection};
 use crate::fact::Position;
 
 /// What sort of word a cue is.
@@ -206,10 +206,11 @@ impl Cues {
 /// The words under which an entry is found: a verb's forms, a noun's plural.
 pub(super) fn forms(head: &str, kind: Kind) -> Vec<(String, Option<VerbForm>)> {
     match kind {
-        Kind::Verb => inflect(head).into_iter().zip(VERB_FORMS.map(Some)).collect(),
+        Kind::Verb => inflection::verb(head).into_iter().zip(VERB_FORMS.map(Some)).collect(),
         Kind::Noun | Kind::Agent => {
             let (one, many) = head.split_once('/').unwrap_or((head, ""));
-            let many = if many.is_empty() { third_person(one) } else { many.to_owned() };
+            let many =
+                if many.is_empty() { inflection::third_person(one) } else { many.to_owned() };
             vec![(one.to_owned(), None), (many, None)]
         }
         Kind::Adjective | Kind::Judgement => vec![(head.to_owned(), None)],

@@ -1,15 +1,10 @@
 //! Which names name the same: full names, surnames, first names, acronyms, short forms.
 
-use std::{
-    cmp::Reverse,
-    hash::{Hash, Hasher},
-};
-
-use rustc_hash::{FxHashMap, FxHasher};
+use std::cmp::Reverse;
 
 use super::{
+    key::{self, Index},
     noun::{Gender, Noun, Opening, Part, Sort},
-    usage::key,
 };
 use crate::{
     analysis::{Reading, token::Shape},
@@ -69,24 +64,6 @@ pub(super) fn find(reading: &Reading, nouns: &[Noun]) -> (Vec<Bearer>, Vec<Optio
 /// an article of very many.
 const COMPARED: usize = 64;
 
-/// Bearers by the words of their names.
-#[derive(Default)]
-struct Index {
-    /// By a whole name and what it tells.
-    whole: FxHashMap<u64, usize>,
-    last: FxHashMap<u64, Vec<usize>>,
-    first: FxHashMap<u64, Vec<usize>>,
-    acronym: FxHashMap<u64, usize>,
-    /// Countries by the lemma that they share with their capital.
-    country: FxHashMap<u32, usize>,
-    body: FxHashMap<u64, Vec<usize>>,
-    /// Of the bearers with that noun for a body the one that was called last, by any name.
-    called_body: FxHashMap<u64, usize>,
-    single: FxHashMap<u64, Vec<usize>>,
-    /// The bearer that a bare surname meant last.
-    called: FxHashMap<u64, usize>,
-}
-
 struct Names<'a> {
     reading: &'a Reading<'a>,
     nouns: &'a [Noun],
@@ -105,7 +82,7 @@ impl Names<'_> {
             .collect();
         long.sort_by_key(|&i| Reverse(self.nouns[i].tokens.len()));
         for i in long {
-            let whole = self.whole_key(i);
+            let whole = key::whole(self.reading, &self.nouns[i]);
             let known = self.index.whole.get(&whole).copied().or_else(|| self.same(i));
             let rule = if known.is_some_and(|bearer| {
                 self.nouns[self.bearers[bearer].full].tokens.len() > self.nouns[i].tokens.len()
@@ -117,7 +94,9 @@ impl Names<'_> {
             let bearer = known.unwrap_or_else(|| self.add(i));
             self.index.whole.insert(whole, bearer);
             self.join(i, bearer, rule);
-            if rule == "full name" || self.first_key(i) == self.first_key(self.bearers[bearer].full)
+            if rule == "full name"
+                || key::first(self.reading, &self.nouns[i])
+                    == key::first(self.reading, &self.nouns[self.bearers[bearer].full])
             {
                 self.bearers[bearer].count += 1;
             }
@@ -126,7 +105,7 @@ impl Names<'_> {
 
     /// The earliest bearer whose full name the noun is a form of.
     fn same(&self, i: usize) -> Option<usize> {
-        let bearers = self.index.last.get(&self.last_key(i))?;
+        let bearers = self.index.last.get(&key::last(self.reading, &self.nouns[i]))?;
         let latest = bearers.iter().skip(bearers.len().saturating_sub(COMPARED)).copied();
         latest.into_iter().find(|&bearer| self.is_same(bearer, i))
     }
@@ -144,7 +123,7 @@ impl Names<'_> {
     /// Whether the noun is a form of the bearer's full name, last words equal.
     fn is_same(&self, bearer: usize, noun: usize) -> bool {
         let (full, own) = (&self.nouns[self.bearers[bearer].full], &self.nouns[noun]);
-        if !is_person(full.looks.sort) || !is_person(own.looks.sort) {
+        if !key::is_person(full.looks.sort) || !key::is_person(own.looks.sort) {
             return self.is_equal(full, own);
         }
         if is_opposed(full.looks.gender, own.looks.gender) {
@@ -195,21 +174,36 @@ impl Names<'_> {
             last: noun,
         });
         if found.tokens.len() > 1 {
-            self.index.last.entry(self.last_key(noun)).or_default().push(bearer);
-            self.index.first.entry(self.first_key(noun)).or_default().push(bearer);
+            self.index
+                .last
+                .entry(key::last(self.reading, &self.nouns[noun]))
+                .or_default()
+                .push(bearer);
+            self.index
+                .first
+                .entry(key::first(self.reading, &self.nouns[noun]))
+                .or_default()
+                .push(bearer);
             if !matches!(found.looks.sort, Sort::Person) {
                 for token in found.tokens.clone().filter(|&i| {
                     self.reading.tokens[i].is(Class::Body)
                         || self.reading.tokens[i].is(Class::Press)
                 }) {
-                    let body = key(self.reading.word(token));
+                    let body = key::word(self.reading.word(token));
                     self.index.body.entry(body).or_default().push(bearer);
                     self.bearers[bearer].bodies.push(body);
                 }
-                self.index.acronym.entry(self.acronym(noun)).or_insert(bearer);
+                self.index
+                    .acronym
+                    .entry(key::acronym(self.reading, &self.nouns[noun]))
+                    .or_insert(bearer);
             }
         } else {
-            self.index.single.entry(self.last_key(noun)).or_default().push(bearer);
+            self.index
+                .single
+                .entry(key::last(self.reading, &self.nouns[noun]))
+                .or_default()
+                .push(bearer);
         }
         bearer
     }
@@ -285,30 +279,30 @@ impl Names<'_> {
 
     fn short(&mut self, i: usize) -> Option<(usize, &'static str)> {
         let noun = &self.nouns[i];
-        let key = self.last_key(i);
+        let last = key::last(self.reading, &self.nouns[i]);
         let titled = !noun.title.is_empty() && noun.looks.sort == Sort::Person;
         let place = matches!(noun.looks.sort, Sort::Country | Sort::Place)
             && noun.stands.part == Part::Other;
         if !place || titled {
-            if let Some(bearer) = self.surname(i, key) {
+            if let Some(bearer) = self.surname(i, last) {
                 return Some((bearer, "surname"));
             }
-            if let Some(bearer) = self.given(i, key) {
+            if let Some(bearer) = self.given(i, last) {
                 return Some((bearer, "first name"));
             }
         }
         if self.reading.tokens[noun.head].shape == Shape::Upper
-            && let Some(&bearer) = self.index.acronym.get(&key)
+            && let Some(&bearer) = self.index.acronym.get(&last)
         {
             return Some((bearer, "acronym"));
         }
-        if let Some(bearer) = self.head_word(i, key) {
+        if let Some(bearer) = self.head_word(i, last) {
             return Some((bearer, "short name"));
         }
         let alike = self
             .index
             .single
-            .get(&key)?
+            .get(&last)?
             .iter()
             .copied()
             .find(|&bearer| !is_opposed(self.bearers[bearer].gender, noun.looks.gender))?;
@@ -400,41 +394,6 @@ impl Names<'_> {
             );
         (short && bearers.next().is_none() && noun.looks.sort != Sort::Person).then_some(found)
     }
-
-    fn last_key(&self, noun: usize) -> u64 {
-        key(self.reading.word(self.nouns[noun].head))
-    }
-
-    fn first_key(&self, noun: usize) -> u64 {
-        key(self.reading.word(self.nouns[noun].tokens.start))
-    }
-
-    /// The key of all words of the name, with what they tell of its bearer.
-    fn whole_key(&self, noun: usize) -> u64 {
-        let Noun { tokens, looks, .. } = &self.nouns[noun];
-        let mut hasher = FxHasher::default();
-        for token in tokens.clone() {
-            hasher.write_u64(key(self.reading.word(token)));
-        }
-        (is_person(looks.sort), looks.gender).hash(&mut hasher);
-        hasher.finish()
-    }
-
-    /// The key of the name's capital initials.
-    fn acronym(&self, noun: usize) -> u64 {
-        let initials: String = self.nouns[noun]
-            .tokens
-            .clone()
-            .filter(|&i| self.reading.tokens[i].is_capital())
-            .filter_map(|i| self.reading.word(i).chars().next())
-            .collect();
-        key(&initials)
-    }
-}
-
-/// Whether a name of that sort may be a human being's.
-fn is_person(sort: Sort) -> bool {
-    matches!(sort, Sort::Person | Sort::Unknown)
 }
 
 /// Whether one is a man and the other a woman.

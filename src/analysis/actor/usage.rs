@@ -1,9 +1,8 @@
 //! How the article writes its words: which it capitalises within sentences, which it does not.
 
-use std::hash::Hasher;
+use rustc_hash::FxHashSet;
 
-use rustc_hash::{FxHashSet, FxHasher};
-
+use super::key;
 use crate::{
     analysis::{
         Reading,
@@ -36,11 +35,11 @@ impl Usage {
             for token in sentence.tokens.clone() {
                 match reading.tokens[token].shape {
                     Shape::Upper if is_shouted(reading, token) => {}
-                    Shape::Lower => drop(usage.lower.insert(key(reading.word(token)))),
+                    Shape::Lower => drop(usage.lower.insert(key::word(reading.word(token)))),
                     Shape::Capital | Shape::Upper
                         if usage.telling[i] && !opens(reading, sentence, token) =>
                     {
-                        usage.capital.insert(key(reading.word(token)));
+                        usage.capital.insert(key::word(reading.word(token)));
                     }
                     _ => {}
                 }
@@ -51,7 +50,7 @@ impl Usage {
 
     /// Whether the article capitalises the word elsewhere, where its place does not ask for it.
     pub(super) fn capitalises(&self, reading: &Reading, token: usize) -> bool {
-        self.capital.contains(&key(reading.word(token)))
+        self.capital.contains(&key::word(reading.word(token)))
     }
 
     /// Whether the token, in the sentence of that number, can be a word of a name.
@@ -64,7 +63,7 @@ impl Usage {
         if is_function(reading, token, telling) {
             return false;
         }
-        let key = || key(reading.word(token));
+        let key = || key::word(reading.word(token));
         if !telling {
             let known = self.capital.contains(&key());
             return (known || found.is(Class::FirstName) || found.is(Class::Country))
@@ -133,18 +132,6 @@ pub(super) fn is_particle(word: &str) -> bool {
         "af", "av",
     ];
     known.contains(&word)
-}
-
-/// A number for the word, whatever its case.
-pub(super) fn key(word: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    for part in word.as_bytes().chunks(8) {
-        let mut folded = [0; 8];
-        folded[..part.len()].copy_from_slice(part);
-        folded.make_ascii_lowercase();
-        hasher.write_u64(u64::from_le_bytes(folded));
-    }
-    hasher.finish()
 }
 
 /// Whether the token is where any word is capitalised: first in the sentence, after a colon or

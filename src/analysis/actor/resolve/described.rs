@@ -2,9 +2,9 @@
 
 use super::{
     super::{
+        key,
         naming::is_opposed,
         noun::{Noun, Opening, Part, Sort, is_noun_like},
-        usage::key,
     },
     Cast, Link,
 };
@@ -271,14 +271,14 @@ impl Cast<'_> {
     /// A number for a word: the same for "officials" and "official", for "Italian" and "Italy".
     fn word(&self, token: usize) -> u64 {
         let lemma = self.reading.tokens[token].word.lemma();
-        if lemma == 0 { key(self.reading.word(token)) } else { u64::from(lemma) }
+        if lemma == 0 { key::word(self.reading.word(token)) } else { u64::from(lemma) }
     }
 
     /// A number for the first letters of a long word.
     fn stem(&self, token: usize) -> Option<u64> {
         let word = self.reading.word(token);
         let stem = word.get(..6)?;
-        (word.len() > 6).then(|| key(stem).rotate_left(7))
+        (word.len() > 6).then(|| key::word(stem).rotate_left(7))
     }
 
     /// A number for the words of a description without its article.
