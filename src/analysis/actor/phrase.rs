@@ -90,7 +90,9 @@ fn is_head(reading: &Reading, covers: &Covers, token: usize) -> bool {
         && is_noun_like(reading, next)
         && !noun::is_verb(reading, next)
         && !(reading.word(next).ends_with('s') && has_determiner(reading, token));
-    !inside && !modifier && (!found.word.is_verb() || has_determiner(reading, token))
+    // "the opposition" is a body, "opposition to the toll" is what somebody thinks.
+    let attitude = found.is(Class::AttitudeNoun) && reading.word(next) == "to";
+    !inside && !modifier && !attitude && (!found.word.is_verb() || has_determiner(reading, token))
 }
 
 /// Whether a determiner stands within three words before: what follows is no verb.
@@ -232,6 +234,16 @@ The Holm communications director Rosa Lind left. The Holm press secretary laughe
             "\
 The police action pleased no party member. The police agreed.
                                            AAAAAAAAAA
+",
+        );
+    }
+
+    #[test]
+    fn an_attitude_to_something_is_no_body() {
+        check(
+            "\
+The opposition slept. The guests felt deep opposition to the toll.
+AAAAAAAAAAAAAA        BBBBBBBBBB
 ",
         );
     }

@@ -141,6 +141,9 @@ fn fill<'a>(scene: &Scene, mut fit: Fit<'a>, at: usize, hi: usize) -> Option<Fit
         }
         Slot::WhoDo => {
             let (target, not) = asked(scene, at, hi)?;
+            if let Some(judged) = asked_to_judge(scene, &fit, at..hi) {
+                return Some(judged);
+            }
             fit.target = target;
             fit.literals.extend(not);
             fit.judged = not.map(|not| (Position::Against, not..not + 1));
@@ -261,6 +264,20 @@ fn asked(scene: &Scene, at: usize, hi: usize) -> Option<(Range<usize>, Option<us
     let verb = target::verb_phrase(scene, to + 1, hi)?;
     let short = pronoun || to - at > 4 || not.is_some();
     Some((if short { verb } else { at..verb.end }, not))
+}
+
+/// "a court to declare the bill unlawful" from `at` on: the bill, judged as is asked for.
+fn asked_to_judge<'a>(scene: &Scene, fit: &Fit<'a>, range: Range<usize>) -> Option<Fit<'a>> {
+    let verb = range.clone().find(|&i| scene.is_word(i, "to"))? + 1;
+    let judges = |cue| scene.frames(cue).iter().any(|frame| frame.slot == Slot::Judged);
+    let fit = Fit {
+        literals: fit.literals.clone(),
+        target: verb..verb,
+        second: None,
+        judged: None,
+        ..*fit
+    };
+    scene.cues(verb).iter().any(judges).then(|| judged(scene, fit, verb + 1, range.end))?
 }
 
 /// "the bill a disaster", "him unfit", "the deal as a mistake" from `at` on.

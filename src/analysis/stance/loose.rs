@@ -20,11 +20,15 @@ impl Place<'_> {
     /// "spent a year in court fighting the plan": a cue that fits its frame, whoever holds it.
     pub fn loose(&self, cue: &Cue, found: &mut Vec<Found>) {
         let scene = self.scene;
-        let verb = group(scene, self.lo, self.at);
         let is_verb = cue.kind == Kind::Verb;
+        let verb = if is_verb {
+            group(scene, self.lo, self.at)
+        } else {
+            self.around_noun(clause::phrase_start(scene, self.lo, self.at))
+        };
         let here =
             !is_verb || clause::is_verb_here(scene, self.lo, &verb, |form| cue.has_form(form));
-        if !matches!(cue.kind, Kind::Verb | Kind::Noun) || !here || verb.is_passive() {
+        if !matches!(cue.kind, Kind::Verb | Kind::Noun) || !here || is_verb && verb.is_passive() {
             return;
         }
         let frames = self.frames(cue).iter().filter(|frame| is_verb || !frame.literals.is_empty());

@@ -75,8 +75,9 @@ impl Place<'_> {
         if i > self.at + 1 && scene.is_be(i - 1) && made { i + 1 } else { self.at + 1 }
     }
 
-    /// The verb before the noun phrase that begins at `start`, with what the phrase itself adds.
-    fn around_noun(&self, start: usize) -> Group {
+    /// The verb before the noun phrase that begins at `start`, with what the phrase itself adds:
+    /// "there is not much support".
+    pub fn around_noun(&self, start: usize) -> Group {
         let scene = self.scene;
         let before = start.checked_sub(1).filter(|&i| i >= self.lo);
         let mut verb = before
@@ -88,7 +89,10 @@ impl Place<'_> {
         if let Some(i) = before.filter(|&i| scene.helps(i, Helper::Ends)) {
             verb.negations.push(i);
         }
-        let denies = |i: &usize| scene.is_any(*i, &["no", "little", "lack", "zero"]);
+        let denies = |i: &usize| {
+            scene.is_any(*i, &["no", "little", "lack", "zero", "scant"])
+                || clause::is_negation(scene, *i)
+        };
         verb.negations.extend((start..self.at).find(denies));
         verb
     }

@@ -188,6 +188,14 @@ impl<'a> Place<'a> {
             subject.map_or(verb.start, |head| clause::phrase_start(self.scene, self.lo, head));
         let before = start.checked_sub(1).filter(|&i| i >= self.lo.saturating_sub(1));
         before.is_some_and(|i| self.scene.is_any(i, &["if", "whether", "unless", "should"]))
+            || verb.infinitive && self.is_condition(verb.start)
+    }
+
+    /// "if she did not act to back it": the words before the token are a condition up to it.
+    fn is_condition(&self, end: usize) -> bool {
+        let mut clause =
+            (self.lo.saturating_sub(1)..end).rev().take_while(|&i| !self.scene.is_mark(i));
+        clause.any(|i| self.scene.is_any(i, &["if", "unless"]))
     }
 
     /// "vowed not to vote": the negation before an infinitive.

@@ -131,7 +131,8 @@ fn voice(scene: &Scene, found: &Found, cue: usize) -> Voice {
 fn resolve(scene: &Scene, found: &Found, earlier: &[Stance]) -> Option<Target> {
     let range = &found.target;
     let span = scene.span(range.start, range.end);
-    if span.is_empty() {
+    // "yields to nobody": there is nothing that it is about.
+    if span.is_empty() || scene.is_any(range.start, &["nobody", "nothing", "none", "no"]) {
         return None;
     }
     let pronoun = range.len() == 1 && scene.is(range.start, Class::Pronoun);

@@ -364,3 +364,35 @@ fn who_is_named_as_an_example_holds_the_stance_too() {
         ",
     );
 }
+
+#[test]
+fn little_of_a_thing_is_its_lack() {
+    check(
+        r"
+        “There is not much support for the toll,” Ortiz said.
+                  ~~~      ~~~~~~~ ~~~ ^^^^^^^^   ===== against
+        “There is little support for the toll,” Ortiz said.
+                  ~~~~~~ ~~~~~~~ ~~~ ^^^^^^^^   ===== against
+        Ortiz yields to nobody in the council.
+        ",
+    );
+}
+
+#[test]
+fn who_wants_a_thing_judged_judges_it() {
+    check(
+        r"
+        The union wants the council to declare the toll unlawful.
+        ========= ~~~~~                        ^^^^^^^^ against, inferred
+        ",
+    );
+}
+
+#[test]
+fn a_condition_shows_nothing() {
+    check(
+        r"
+        The toll would rise if Norland did not act to oppose the merger.
+        ",
+    );
+}
