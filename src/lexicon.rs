@@ -213,7 +213,8 @@ impl Lexicon {
     /// What is known of a word, whatever its case and its kind of apostrophe.
     #[must_use]
     pub fn word(&self, word: &str) -> Word {
-        self.words.of(word)
+        // The country rather than the pronoun.
+        self.words.of(if word == "US" { "U.S." } else { word })
     }
 
     /// The lemma of that number: "say" for what "said" has.

@@ -396,3 +396,13 @@ fn a_condition_shows_nothing() {
         ",
     );
 }
+
+#[test]
+fn the_us_is_a_country_and_no_pronoun() {
+    check(
+        r"
+        Ortiz opposes US tariffs.
+        ===== ~~~~~~~ ^^^^^^^^^^ against
+        ",
+    );
+}
