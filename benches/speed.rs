@@ -162,7 +162,7 @@ fn frame(c: &mut Criterion) {
 
 /// Goes on by pages until half of the text is above.
 fn half_way(app: &mut App, bytes: usize) {
-    while app.place.top() < bytes / 2 {
+    while app.reading.place.top() < bytes / 2 {
         go(app, Step::Page);
     }
 }

@@ -45,7 +45,7 @@ pub fn run(
     let (happenings, analyst) = events::listen(article, engine)?;
     loop {
         // Nobody asks any more when all has been analysed.
-        let _ = analyst.send(app.place.seen());
+        let _ = analyst.send(app.reading.place.seen());
         let Ok(first) = happenings.recv() else { return Ok(()) };
         // Whatever else has happened meanwhile goes into the same frame.
         for happening in std::iter::once(first).chain(happenings.try_iter()) {

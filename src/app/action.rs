@@ -1,11 +1,14 @@
 //! What the reader or the terminal did, and what the world must do in return.
 
+use super::key::Key;
 use crate::{analysis::work::Progress, fact::Analysis};
 
 /// Something that happened.
 #[derive(Debug)]
 pub enum Action {
     /// The reader pressed a key.
+    Key(Key),
+    /// Something was asked for, other than by a key.
     Command(Command),
     /// The terminal has a size, in cells.
     Resize {
@@ -20,7 +23,8 @@ pub enum Action {
     AnalysisFailed,
 }
 
-/// What a key asks for.
+/// What a key asks for. Those that go somewhere go so many times as far as the count before the key
+/// says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Command {
     /// Go through the text, the sidebar or the open panel.
@@ -37,12 +41,30 @@ pub enum Command {
     Help,
     /// Close what is open, lift what is set.
     Close,
+    /// Remember the place under a letter.
+    Mark(char),
+    /// Go to the place that a letter remembers.
+    Recall(char),
+    /// Go to where so much of the article lies above, in percent.
+    Percent,
     /// Draw everything anew.
     Redraw,
     /// Let the shell have the terminal for a while.
     Suspend,
     /// Leave.
     Quit,
+}
+
+impl Command {
+    /// The command for another letter, where it takes one.
+    #[must_use]
+    pub const fn with_letter(self, letter: char) -> Self {
+        match self {
+            Self::Mark(_) => Self::Mark(letter),
+            Self::Recall(_) => Self::Recall(letter),
+            same => same,
+        }
+    }
 }
 
 /// Which way.
@@ -67,6 +89,35 @@ pub enum Step {
     Paragraph,
     /// As far as it goes.
     All,
+}
+
+/// A way to go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// Which way.
+    pub direction: Direction,
+    /// How far at a time.
+    pub step: Step,
+    /// How many times.
+    pub times: usize,
+}
+
+impl Way {
+    /// Once.
+    #[must_use]
+    pub const fn once(direction: Direction, step: Step) -> Self {
+        Self { direction, step, times: 1 }
+    }
+
+    /// Forward or back from a place among so many, by so many places; stops at the ends.
+    #[must_use]
+    pub fn from(self, here: usize, far: usize, count: usize) -> usize {
+        let far = far.saturating_mul(self.times);
+        match self.direction {
+            Direction::Forward => here.saturating_add(far).min(count.saturating_sub(1)),
+            Direction::Back => here.saturating_sub(far),
+        }
+    }
 }
 
 /// Whose quotations are walked.

@@ -2,60 +2,23 @@
 
 use std::fmt::Write;
 
-use super::action::{Command, Direction::Back, Direction::Forward, Step, Whose};
+use super::{
+    action::{Command, Direction::Back, Direction::Forward, Step, Whose},
+    key::{self, Stroke},
+};
 
-/// A key as the reader presses it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Key {
-    /// A character, as typed.
-    Char(char),
-    /// A letter together with Ctrl.
-    Ctrl(char),
-    /// An arrow together with Shift.
-    Shift(Arrow),
-    /// An arrow.
-    Arrow(Arrow),
-    /// The enter key.
-    Enter,
-    /// The escape key.
-    Esc,
-    /// The tabulator, with Shift or without.
-    Tab,
-    /// Page down.
-    PageDown,
-    /// Page up.
-    PageUp,
-    /// Home.
-    Home,
-    /// End.
-    End,
-}
-
-/// An arrow key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Arrow {
-    /// ↑
-    Up,
-    /// ↓
-    Down,
-    /// ←
-    Left,
-    /// →
-    Right,
-}
-
-/// Keys that ask for the same.
+/// An action with its name, and the keys that it has unless they are changed.
 pub struct Binding {
-    /// The keys.
-    pub keys: &'static [Key],
+    /// The name by which the command line and the configuration know it.
+    pub name: &'static str,
+    /// The sequences of keys, as they are written.
+    pub keys: &'static [&'static str],
     /// What they ask for.
     pub command: Command,
 }
 
 /// Bindings that the help explains in one line.
 pub struct Entry {
-    /// The keys as the help shows them.
-    pub keys: &'static str,
     /// What they do.
     pub help: &'static str,
     /// The bindings.
@@ -70,161 +33,143 @@ pub struct Chapter {
     pub entries: &'static [Entry],
 }
 
-/// Every key of the reader.
-pub const KEYS: &[Chapter] = &[
-    Chapter {
-        heading: "Reading",
-        entries: &[
-            Entry {
-                keys: "↓ ↑  j k",
-                help: "a line down, up",
-                bindings: &[
-                    on(&[Key::Arrow(Arrow::Down), Key::Char('j')], go(Step::Line)),
-                    on(&[Key::Arrow(Arrow::Up), Key::Char('k')], back(Step::Line)),
-                ],
-            },
-            Entry {
-                keys: "Space b  PgDn PgUp",
-                help: "a page down, up",
-                bindings: &[
-                    on(&[Key::Char(' '), Key::PageDown, Key::Ctrl('f')], go(Step::Page)),
-                    on(&[Key::Char('b'), Key::PageUp, Key::Ctrl('b')], back(Step::Page)),
-                ],
-            },
-            Entry {
-                keys: "d u",
-                help: "half a page down, up",
-                bindings: &[
-                    on(&[Key::Char('d'), Key::Ctrl('d')], go(Step::Half)),
-                    on(&[Key::Char('u'), Key::Ctrl('u')], back(Step::Half)),
-                ],
-            },
-            Entry {
-                keys: "} {",
-                help: "the next, previous paragraph",
-                bindings: &[
-                    on(&[Key::Char('}')], go(Step::Paragraph)),
-                    on(&[Key::Char('{')], back(Step::Paragraph)),
-                ],
-            },
-            Entry {
-                keys: "g G  Home End",
-                help: "the start, the end",
-                bindings: &[
-                    on(&[Key::Char('g'), Key::Home], back(Step::All)),
-                    on(&[Key::Char('G'), Key::End], go(Step::All)),
-                ],
-            },
-        ],
-    },
-    Chapter {
-        heading: "Who says what",
-        entries: &[
-            Entry {
-                keys: "→ ←  l h",
-                help: "the next, previous quotation",
-                bindings: &[
-                    on(
-                        &[Key::Arrow(Arrow::Right), Key::Char('l')],
-                        Command::Walk(Forward, Whose::Any),
-                    ),
-                    on(&[Key::Arrow(Arrow::Left), Key::Char('h')], Command::Walk(Back, Whose::Any)),
-                ],
-            },
-            Entry {
-                keys: "L H  Shift-→ Shift-←",
-                help: "the next, previous by the same actor",
-                bindings: &[
-                    on(
-                        &[Key::Shift(Arrow::Right), Key::Char('L')],
-                        Command::Walk(Forward, Whose::Same),
-                    ),
-                    on(
-                        &[Key::Shift(Arrow::Left), Key::Char('H')],
-                        Command::Walk(Back, Whose::Same),
-                    ),
-                ],
-            },
-            Entry {
-                keys: "w",
-                help: "why? what the quotation or stance rests on",
-                bindings: &[on(&[Key::Char('w')], Command::Why)],
-            },
-        ],
-    },
-    Chapter {
-        heading: "Actors",
-        entries: &[
-            Entry {
-                keys: "Tab",
-                help: "to the actors, and back to the text",
-                bindings: &[on(&[Key::Tab], Command::SwitchPane)],
-            },
-            Entry {
-                keys: "Enter",
-                help: "on an actor: walk their quotations only; on a stance: see its evidence",
-                bindings: &[on(&[Key::Enter], Command::Take)],
-            },
-            Entry {
-                keys: "Esc",
-                help: "close what is open; walk everybody's quotations again",
-                bindings: &[on(&[Key::Esc], Command::Close)],
-            },
-        ],
-    },
-    Chapter {
-        heading: "Program",
-        entries: &[
-            Entry {
-                keys: "?",
-                help: "this help",
-                bindings: &[on(&[Key::Char('?')], Command::Help)],
-            },
-            Entry {
-                keys: "Ctrl-L",
-                help: "draw the screen anew",
-                bindings: &[on(&[Key::Ctrl('l')], Command::Redraw)],
-            },
-            Entry {
-                keys: "Ctrl-Z",
-                help: "back to the shell; fg returns",
-                bindings: &[on(&[Key::Ctrl('z')], Command::Suspend)],
-            },
-            Entry {
-                keys: "q",
-                help: "leave",
-                bindings: &[on(&[Key::Char('q'), Key::Ctrl('c')], Command::Quit)],
-            },
-        ],
-    },
+/// Every action of the reader.
+#[rustfmt::skip] // a table
+pub const TABLE: &[Chapter] = &[
+    Chapter { heading: "Reading", entries: &[
+        Entry { help: "a line down, up", bindings: &[
+            on("down", &["down", "j"], Command::Go(Forward, Step::Line)),
+            on("up", &["up", "k"], Command::Go(Back, Step::Line)),
+        ] },
+        Entry { help: "a page down, up", bindings: &[
+            on("page-down", &["space", "pgdn", "ctrl-f"], Command::Go(Forward, Step::Page)),
+            on("page-up", &["b", "pgup", "ctrl-b"], Command::Go(Back, Step::Page)),
+        ] },
+        Entry { help: "half a page down, up", bindings: &[
+            on("half-down", &["d", "ctrl-d"], Command::Go(Forward, Step::Half)),
+            on("half-up", &["u", "ctrl-u"], Command::Go(Back, Step::Half)),
+        ] },
+        Entry { help: "the next, previous paragraph", bindings: &[
+            on("next-paragraph", &["}"], Command::Go(Forward, Step::Paragraph)),
+            on("previous-paragraph", &["{"], Command::Go(Back, Step::Paragraph)),
+        ] },
+        Entry { help: "the start, the end", bindings: &[
+            on("start", &["g", "home"], Command::Go(Back, Step::All)),
+            on("end", &["G", "end"], Command::Go(Forward, Step::All)),
+        ] },
+        Entry { help: "after a number: so many percent down", bindings: &[
+            on("percent", &["%"], Command::Percent),
+        ] },
+        Entry { help: "remember the place under a letter, and go back to it", bindings: &[
+            on("mark", &["m{letter}"], Command::Mark('a')),
+            on("recall", &["'{letter}"], Command::Recall('a')),
+        ] },
+    ] },
+    Chapter { heading: "Who says what", entries: &[
+        Entry { help: "the next, previous quotation", bindings: &[
+            on("next-quotation", &["right", "l"], Command::Walk(Forward, Whose::Any)),
+            on("previous-quotation", &["left", "h"], Command::Walk(Back, Whose::Any)),
+        ] },
+        Entry { help: "the next, previous by the same actor", bindings: &[
+            on("next-by-actor", &["L", "shift-right"], Command::Walk(Forward, Whose::Same)),
+            on("previous-by-actor", &["H", "shift-left"], Command::Walk(Back, Whose::Same)),
+        ] },
+        Entry { help: "why? what the quotation or stance rests on", bindings: &[
+            on("why", &["w"], Command::Why),
+        ] },
+    ] },
+    Chapter { heading: "Actors", entries: &[
+        Entry { help: "to the actors, and back to the text", bindings: &[
+            on("switch-pane", &["tab", "shift-tab"], Command::SwitchPane),
+        ] },
+        Entry {
+            help: "on an actor: walk their quotations only; on a stance: see its evidence",
+            bindings: &[on("take", &["enter"], Command::Take)],
+        },
+        Entry { help: "close what is open; walk everybody's quotations again", bindings: &[
+            on("close", &["esc"], Command::Close),
+        ] },
+    ] },
+    Chapter { heading: "Program", entries: &[
+        Entry { help: "this help", bindings: &[on("help", &["?"], Command::Help)] },
+        Entry { help: "draw the screen anew", bindings: &[
+            on("redraw", &["ctrl-l"], Command::Redraw),
+        ] },
+        Entry { help: "back to the shell; fg returns", bindings: &[
+            on("suspend", &["ctrl-z"], Command::Suspend),
+        ] },
+        Entry { help: "leave", bindings: &[on("quit", &["q", "ctrl-c"], Command::Quit)] },
+    ] },
 ];
 
-const fn on(keys: &'static [Key], command: Command) -> Binding {
-    Binding { keys, command }
+const fn on(name: &'static str, keys: &'static [&'static str], command: Command) -> Binding {
+    Binding { name, keys, command }
 }
 
-const fn go(step: Step) -> Command {
-    Command::Go(Forward, step)
+/// Every entry of the table.
+fn entries() -> impl Iterator<Item = &'static Entry> {
+    TABLE.iter().flat_map(|chapter| chapter.entries)
 }
 
-const fn back(step: Step) -> Command {
-    Command::Go(Back, step)
+/// Every binding of the table.
+pub fn bindings() -> impl Iterator<Item = &'static Binding> {
+    entries().flat_map(|entry| entry.bindings)
 }
 
-/// What a key asks for.
-#[must_use]
-pub fn command(key: Key) -> Option<Command> {
-    let entries = KEYS.iter().flat_map(|chapter| chapter.entries);
-    let mut bindings = entries.flat_map(|entry| entry.bindings);
-    bindings.find(|binding| binding.keys.contains(&key)).map(|binding| binding.command)
+/// The keys that are in force.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Keymap {
+    /// Each sequence with what it asks for.
+    sequences: Vec<(Vec<Stroke>, Command)>,
 }
+
+impl Default for Keymap {
+    /// The keys of the table.
+    fn default() -> Self {
+        let keys =
+            |binding: &'static Binding| binding.keys.iter().map(|keys| (keys, binding.command));
+        let strokes = |(keys, command): (&&str, Command)| Some((key::strokes(keys)?, command));
+        Self { sequences: bindings().flat_map(keys).filter_map(strokes).collect() }
+    }
+}
+
+impl Keymap {
+    /// Every sequence with what it asks for, in the order of the table.
+    #[must_use]
+    pub fn sequences(&self) -> &[(Vec<Stroke>, Command)] {
+        &self.sequences
+    }
+
+    /// The keys of an entry as they are shown: the first of each binding, then the second, …, at
+    /// most so many of each.
+    #[must_use]
+    pub fn shown(&self, entry: &Entry, most: usize) -> String {
+        let of = |command: Command| {
+            let same = self.sequences.iter().filter(move |(_, other)| *other == command);
+            same.map(|(strokes, _)| strokes.iter().map(Stroke::to_string).collect::<String>())
+        };
+        let columns: Vec<Vec<String>> =
+            entry.bindings.iter().map(|binding| of(binding.command).take(most).collect()).collect();
+        let rows = columns.iter().map(Vec::len).max().unwrap_or_default();
+        let rows = (0..rows).map(|row| {
+            let keys: Vec<_> = columns.iter().filter_map(|keys| keys.get(row).cloned()).collect();
+            keys.join(" ")
+        });
+        rows.collect::<Vec<_>>().join("  ")
+    }
+}
+
+/// The keys of an entry that the help has room for.
+pub const SHOWN: usize = 2;
 
 /// The table in Markdown, as the README has it.
 #[must_use]
 pub fn markdown() -> String {
+    let keymap = Keymap::default();
     let mut table = String::from("| Keys | |\n| --- | --- |\n");
-    for entry in KEYS.iter().flat_map(|chapter| chapter.entries) {
-        let keys: Vec<_> = entry.keys.split_whitespace().map(|key| format!("`{key}`")).collect();
+    for entry in entries() {
+        let shown = keymap.shown(entry, SHOWN);
+        let keys: Vec<_> = shown.split_whitespace().map(|key| format!("`{key}`")).collect();
         // Writing to a string does not fail.
         let _ = writeln!(table, "| {} | {} |", keys.join(" "), entry.help);
     }
@@ -233,18 +178,34 @@ pub fn markdown() -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{KEYS, Key, command, markdown};
+    use super::{Keymap, bindings, markdown};
+    use crate::app::key::strokes;
 
     #[test]
-    fn no_key_stands_twice() {
-        let entries = KEYS.iter().flat_map(|chapter| chapter.entries);
-        let keys: Vec<Key> = entries
-            .flat_map(|entry| entry.bindings)
-            .flat_map(|binding| binding.keys.iter().copied())
-            .collect();
-        for (i, key) in keys.iter().enumerate() {
-            assert!(!keys[..i].contains(key), "{key:?} is bound twice");
-            assert!(command(*key).is_some());
+    fn every_sequence_of_the_table_can_be_typed() {
+        for binding in bindings() {
+            for keys in binding.keys {
+                assert!(strokes(keys).is_some(), "{}: {keys:?}", binding.name);
+            }
+        }
+    }
+
+    #[test]
+    fn no_sequence_stands_twice_or_hides_another() {
+        let sequences = Keymap::default().sequences;
+        for (i, (one, _)) in sequences.iter().enumerate() {
+            for (other, _) in &sequences[..i] {
+                assert!(!one.starts_with(other) && !other.starts_with(one), "{one:?} {other:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_action_has_a_name_of_its_own() {
+        let all: Vec<_> = bindings().collect();
+        for (i, one) in all.iter().enumerate() {
+            let same = all[..i].iter().find(|o| o.name == one.name || o.command == one.command);
+            assert!(same.is_none(), "{} stands twice", one.name);
         }
     }
 

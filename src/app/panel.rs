@@ -1,8 +1,8 @@
 //! Panels: what lies over the foot of the article for as long as it is wanted.
 
 use super::{
-    action::{Direction, Step},
-    keymap::KEYS,
+    action::{Step, Way},
+    keymap::{self, Keymap, TABLE},
     role::{Piece, Role, Strip},
 };
 use crate::{page::wrap, text::Span};
@@ -55,41 +55,33 @@ impl Panel {
     }
 
     /// Goes through the rows.
-    pub fn go(&mut self, direction: Direction, step: Step) {
-        let far = match step {
+    pub fn go(&mut self, way: Way) {
+        let far = match way.step {
             Step::Line => 1,
             Step::Half => (self.height / 2).max(1),
             Step::Page | Step::Paragraph => self.height.saturating_sub(1).max(1),
             Step::All => self.rows.len(),
         };
-        let top = match direction {
-            Direction::Forward => self.top + far,
-            Direction::Back => self.top.saturating_sub(far),
-        };
-        self.top = top.min(self.rows.len().saturating_sub(self.height));
+        self.top = way.from(self.top, far, self.rows.len() - self.height + 1);
     }
 }
 
 /// The key table as rows of so many columns.
 #[must_use]
-pub fn help(columns: usize) -> Vec<Strip> {
-    let entries = KEYS.iter().flat_map(|chapter| chapter.entries);
-    let widest = entries.map(|entry| wrap::cells(entry.keys)).max().unwrap_or_default();
+pub fn help(keymap: &Keymap, columns: usize) -> Vec<Strip> {
+    let keys = |entry| keymap.shown(entry, keymap::SHOWN);
+    let entries = TABLE.iter().flat_map(|chapter| chapter.entries);
+    let widest = entries.map(|entry| wrap::cells(&keys(entry))).max().unwrap_or_default();
     let lead = if columns >= widest + 24 { widest + 5 } else { 0 };
     let mut rows = Vec::new();
-    for chapter in KEYS {
+    for chapter in TABLE {
         if !rows.is_empty() {
             rows.push(Strip::default());
         }
         rows.push(Strip::left(vec![Piece::new(Role::Heading, format!("  {}", chapter.heading))]));
         for entry in chapter.entries {
-            rows.extend(labelled(
-                entry.keys,
-                Role::Text,
-                &[(Role::Faint, entry.help)],
-                lead,
-                columns,
-            ));
+            let text = [(Role::Faint, entry.help)];
+            rows.extend(labelled(&keys(entry), Role::Text, &text, lead, columns));
         }
     }
     rows

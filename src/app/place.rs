@@ -1,8 +1,8 @@
 //! The reading place: the byte at the top of the screen, and the lines from there on.
 
-use super::action::{Direction, Step};
+use super::action::{Direction, Step, Way};
 use crate::{
-    page::{Line, Page, Row},
+    page::{Line, Page},
     text::Span,
 };
 
@@ -56,21 +56,27 @@ impl Place {
     }
 
     /// Goes through the article.
-    pub fn go(&mut self, page: &mut Page, direction: Direction, step: Step) {
-        let top = self.top_row(page);
-        let (anchor, rows) = match (step, direction) {
-            (Step::Line, _) => (None, 1),
-            (Step::Half, _) => (None, self.height / 2),
-            (Step::Page, _) => (None, self.height.saturating_sub(2)),
-            (Step::Paragraph, _) => (Some(self.paragraph(page, direction)), 0),
-            (Step::All, Direction::Forward) => (Some(self.last), 0),
-            (Step::All, Direction::Back) => (Some(0), 0),
+    pub fn go(&mut self, page: &mut Page, way: Way) {
+        let rows = match way.step {
+            Step::Line => 1,
+            Step::Half => self.height / 2,
+            Step::Page => self.height.saturating_sub(2),
+            Step::Paragraph => return self.go_to(page, self.paragraph(page, way)),
+            Step::All if way.direction == Direction::Forward => return self.go_to(page, self.last),
+            Step::All => return self.go_to(page, 0),
         };
-        let row = match direction {
-            Direction::Forward => page.below(top, rows.max(1)),
-            Direction::Back => page.above(top, rows.max(1)),
+        let (top, rows) = (page.row_at(self.top()), rows.max(1).saturating_mul(way.times));
+        let row = match way.direction {
+            Direction::Forward => page.below(top, rows),
+            Direction::Back => page.above(top, rows),
         };
-        self.anchor = anchor.unwrap_or_else(|| page.start(row)).min(self.last);
+        let start = page.start(row);
+        self.go_to(page, start);
+    }
+
+    /// Puts the line of a byte at the top of the screen, or as far up as there are lines below.
+    pub fn go_to(&mut self, page: &mut Page, byte: usize) {
+        self.anchor = byte.min(self.last);
         self.lay_out(page);
     }
 
@@ -85,24 +91,23 @@ impl Place {
         let size = page.distance(first, last, self.height) + 1;
         let above = (self.height / 3).min(self.height.saturating_sub(size));
         let row = page.above(first, above);
-        self.anchor = page.start(row).min(self.last);
-        self.lay_out(page);
+        let start = page.start(row);
+        self.go_to(page, start);
     }
 
-    fn top_row(&self, page: &mut Page) -> Row {
-        page.row_at(self.top())
-    }
-
-    /// The start of the paragraph that begins next below or above the top of the screen.
-    fn paragraph(&self, page: &Page, direction: Direction) -> usize {
+    /// The start of a paragraph that begins below or above the top of the screen.
+    fn paragraph(&self, page: &Page, way: Way) -> usize {
         let paragraphs = &page.article().paragraphs;
         let top = self.top();
-        let index = match direction {
-            Direction::Forward => paragraphs.partition_point(|span| span.start <= top),
-            Direction::Back => paragraphs.partition_point(|span| span.start < top).wrapping_sub(1),
+        let index = match way.direction {
+            Direction::Forward => {
+                paragraphs.partition_point(|span| span.start <= top) + way.times - 1
+            }
+            Direction::Back => {
+                paragraphs.partition_point(|span| span.start < top).saturating_sub(way.times)
+            }
         };
-        let end = if direction == Direction::Forward { self.last } else { 0 };
-        paragraphs.get(index).map_or(end, |span| span.start)
+        paragraphs.get(index).map_or(self.last, |span| span.start)
     }
 
     fn lay_out(&mut self, page: &mut Page) {

@@ -1,7 +1,7 @@
 //! The sidebar: who is there, and where they stand.
 
 use super::{
-    action::{Direction, Step},
+    action::{Direction, Step, Way},
     cast::{self, Stand, Voice},
     facts::Facts,
     role::{Piece, Role, Strip, position_sign, position_word, sign, width},
@@ -110,36 +110,29 @@ impl Sidebar {
     }
 
     /// Chooses another item.
-    pub fn go(&mut self, direction: Direction, step: Step) {
+    pub fn go(&mut self, way: Way) {
         let mut items: Vec<_> = self.rows.iter().filter_map(|row| row.item).collect();
         items.dedup();
         let here = items.iter().position(|&item| Some(item) == self.choice);
-        let far = match step {
+        let far = match way.step {
             Step::Line => 1,
             Step::Half => 4,
             Step::Page => 8,
-            Step::Paragraph => return self.go_voice(&items, direction),
+            Step::Paragraph => return self.go_voice(&items, way),
             Step::All => items.len(),
         };
-        let last = items.len().saturating_sub(1);
-        let next = match (here, direction) {
+        let next = match (here, way.direction) {
+            (Some(here), _) => way.from(here, far, items.len()),
             (None, Direction::Back) => 0,
-            (None, Direction::Forward) => far.saturating_sub(1),
-            (Some(here), Direction::Forward) => here + far,
-            (Some(here), Direction::Back) => here.saturating_sub(far),
+            (None, Direction::Forward) => way.from(0, far, items.len() + 1).saturating_sub(1),
         };
-        self.choose(items.get(next.min(last)).copied());
+        self.choose(items.get(next).copied());
     }
 
     /// Chooses the next or previous voice.
-    fn go_voice(&mut self, items: &[Item], direction: Direction) {
-        let here = self.choice.map(Item::voice);
-        let last = items.last().map_or(0, |item| item.voice());
-        let place = match (here, direction) {
-            (None, _) => 0,
-            (Some(place), Direction::Forward) => (place + 1).min(last),
-            (Some(place), Direction::Back) => place.saturating_sub(1),
-        };
+    fn go_voice(&mut self, items: &[Item], way: Way) {
+        let voices = items.last().map_or(0, |item| item.voice()) + 1;
+        let place = self.choice.map_or(0, |here| way.from(here.voice(), 1, voices));
         self.choose(Some(Item::Voice(place)));
     }
 

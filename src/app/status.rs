@@ -76,7 +76,7 @@ fn chosen(app: &App, facts: &Facts, gap: &str) -> Vec<Piece> {
 }
 
 fn nothing(app: &App, facts: &Facts, gap: &str) -> Vec<Piece> {
-    let percent = app.place.percent(&app.page);
+    let percent = app.reading.percent();
     let words = match facts.analysis.quotations.len() {
         0 => "no quotations".to_owned(),
         1 => "1 quotation".to_owned(),

@@ -11,7 +11,8 @@ use super::{
     App, Pane,
     action::{Action, Command, Direction, Effect, Step},
     fixture,
-    keymap::{self, Arrow, KEYS, Key},
+    key::{Arrow, Key, Stroke},
+    keymap::Keymap,
     panel::Subject,
     sidebar::Item,
 };
@@ -50,13 +51,12 @@ fn key(name: &str) -> Key {
 }
 
 fn press(app: &mut App, keys: &str) -> Option<Effect> {
-    let commands = keys.split_whitespace().map(|name| keymap::command(key(name)).unwrap());
-    commands.fold(None, |_, command| app.update(Action::Command(command)))
+    keys.split_whitespace().fold(None, |_, name| app.update(Action::Key(key(name))))
 }
 
 /// Where the reader stands: the first words of the screen, the chosen fact, what is open.
 fn standing(app: &App) -> String {
-    let top = app.place.lines()[0].span.of(&app.article().text);
+    let top = app.reading.place.lines()[0].span.of(&app.article().text);
     let top = top.split(' ').next().unwrap();
     let analysis = &app.facts.as_ref().unwrap().analysis;
     let chosen = match app.walk.chosen {
@@ -197,8 +197,8 @@ fn why_stays_open_while_one_walks_and_never_covers_what_it_explains() {
         assert_eq!(app.panel.as_ref().map(|panel| panel.subject), Some(Subject::Why));
         let analysis = &app.facts.as_ref().unwrap().analysis;
         let quotation = &analysis.quotations[app.walk.quotation().unwrap()];
-        assert!(app.place.seen().covers(quotation.extent()));
-        assert_eq!(app.place.lines().len(), app.layout.height() - app.covered());
+        assert!(app.reading.place.seen().covers(quotation.extent()));
+        assert_eq!(app.reading.place.lines().len(), app.layout.height() - app.covered());
     }
     press(&mut app, "w");
     assert_eq!(app.covered(), 0);
@@ -289,9 +289,14 @@ fn facts_without_quotations_leave_nothing_to_walk() {
 
 /// Any key of the table.
 pub fn any_key() -> impl Strategy<Value = Key> {
-    let entries = KEYS.iter().flat_map(|chapter| chapter.entries);
-    let bindings = entries.flat_map(|entry| entry.bindings);
-    let keys: Vec<Key> = bindings.flat_map(|binding| binding.keys.iter().copied()).collect();
+    let keymap = Keymap::default();
+    let strokes = keymap.sequences().iter().flat_map(|(strokes, _)| strokes.clone());
+    let keys = strokes.filter_map(|stroke| match stroke {
+        Stroke::Key(key) => Some(key),
+        Stroke::Letter => None,
+    });
+    let others = [Key::Char('3'), Key::Char('x'), Key::Backspace, Key::Delete];
+    let keys: Vec<Key> = keys.chain(others).collect();
     select(keys)
 }
 
@@ -309,14 +314,14 @@ proptest! {
         for _ in 0..pages {
             app.update(Action::Command(Command::Go(Direction::Forward, Step::Half)));
         }
-        let top = app.place.top();
+        let top = app.reading.place.top();
         for (width, height) in sizes {
             app.update(Action::Resize { width, height });
-            let seen = app.place.seen();
+            let seen = app.reading.place.seen();
             prop_assert!(seen.start <= top && (top <= seen.end || app.layout.height() == 0));
         }
         app.update(Action::Resize { width: 50, height: 9 });
-        prop_assert_eq!(app.place.top(), top);
+        prop_assert_eq!(app.reading.place.top(), top);
     }
 
     #[test]
@@ -329,15 +334,51 @@ proptest! {
         for (turn, (width, height)) in sizes.into_iter().enumerate() {
             app.update(Action::Resize { width, height });
             for key in keys.iter().skip(turn * 7) {
-                app.update(Action::Command(keymap::command(*key).unwrap()));
+                app.update(Action::Key(*key));
             }
-            let (top, place) = (app.place.top(), app.place.seen());
+            let (top, place) = (app.reading.place.top(), app.reading.place.seen());
             match turn {
                 0 => take(&mut app, part(|i| i % parts == 0), 0),
                 1 => take(&mut app, better(), 50),
                 _ => take(&mut app, part(|i| i % parts != 1), 100),
             }
-            prop_assert!(app.place.top() == top || place.is_empty(), "facts moved the text");
+            prop_assert!(app.reading.place.top() == top || place.is_empty(), "facts moved the text");
         }
     }
+}
+
+#[test]
+fn a_count_goes_so_far_and_no_further_than_there_is() {
+    walk(
+        60,
+        12,
+        &[
+            ("2 →", "The: “that no”"),
+            ("3 ←", "The: “A city”"),
+            ("esc 3 }", "According: nothing"),
+            ("2 {", "“A: nothing"),
+            ("4 G", "According: nothing"),
+            ("9 9 G", "at: nothing"),
+            ("1 g", "The: nothing"),
+            ("9 9 →", "at: “Then we”"),
+        ],
+    );
+}
+
+#[test]
+fn a_letter_remembers_a_place() {
+    walk(60, 12, &[("3 } m a g", "The: nothing"), ("' a", "According: nothing")]);
+    let mut app = reader(60, 12);
+    press(&mut app, "' x");
+    assert_eq!(app.note.as_deref(), Some("no place is marked x: mx marks one"));
+}
+
+#[test]
+fn a_percentage_needs_its_number() {
+    let mut app = reader(60, 12);
+    press(&mut app, "%");
+    assert_eq!(app.note.as_deref(), Some("type a number first: 50%"));
+    press(&mut app, "5 0 %");
+    assert!(app.reading.percent() > 50 && app.reading.percent() < 90);
+    press(&mut app, "0 %");
 }

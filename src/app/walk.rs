@@ -2,7 +2,7 @@
 
 use super::{action::Direction, again::Again};
 use crate::{
-    fact::{Analysis, Quotation},
+    fact::Analysis,
     page::mark::{self, Chosen},
     text::Span,
 };
@@ -46,39 +46,26 @@ impl Walk {
         }
     }
 
-    /// The quotation to go to: counted from the chosen one if it is on the screen, else from the
-    /// top of the screen. `None` when there is no further one.
-    #[must_use]
-    pub fn next(
+    /// The quotations to go to, one after the other: counted from the chosen one if it is on the
+    /// screen, else from the top of the screen.
+    pub fn coming<'a>(
         &self,
-        analysis: &Analysis,
+        analysis: &'a Analysis,
         direction: Direction,
         whose: Option<usize>,
         seen: Span,
-    ) -> Option<usize> {
-        let ours = |quotation: &Quotation| whose.is_none() || quotation.actor == whose;
-        let all = analysis.quotations.iter().enumerate();
+    ) -> impl Iterator<Item = usize> + use<'a> {
+        let all = &analysis.quotations;
         let here = self.quotation().filter(|&index| {
-            let extent = analysis.quotations.get(index).map(Quotation::extent);
-            extent.is_some_and(|extent| extent.meets(seen))
+            all.get(index).is_some_and(|quotation| quotation.extent().meets(seen))
         });
-        let start = |fact: &Quotation| fact.extent().start;
-        match (here, direction) {
-            (Some(here), Direction::Forward) => {
-                all.skip(here + 1).find(|(_, q)| ours(q)).map(|(i, _)| i)
-            }
-            (Some(here), Direction::Back) => {
-                all.take(here).rev().find(|(_, q)| ours(q)).map(|(i, _)| i)
-            }
-            (None, Direction::Forward) => all
-                .skip_while(|(_, q)| start(q) < seen.start)
-                .find(|(_, q)| ours(q))
-                .map(|(i, _)| i),
-            (None, Direction::Back) => {
-                let mut before = all.rev().skip_while(|(_, q)| start(q) >= seen.start);
-                before.find(|(_, q)| ours(q)).map(|(i, _)| i)
-            }
-        }
+        let above = all.partition_point(|quotation| quotation.extent().start < seen.start);
+        let (back, forward) = match (direction, here) {
+            (Direction::Forward, here) => (0..0, here.map_or(above, |here| here + 1)..all.len()),
+            (Direction::Back, here) => (0..here.unwrap_or(above), 0..0),
+        };
+        let ours = move |&index: &usize| whose.is_none() || all[index].actor == whose;
+        back.rev().chain(forward).filter(ours)
     }
 
     /// Finds the chosen fact and the actor again among newer facts.

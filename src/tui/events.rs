@@ -15,7 +15,7 @@ use crossterm::event::{self, Event};
 use super::{analyst, keys};
 use crate::{
     analysis::{Engine, work::Work},
-    app::{action::Action, keymap},
+    app::action::Action,
     article::Article,
     text::Span,
 };
@@ -80,7 +80,7 @@ fn read_keys(sender: &Sender<Happening>) {
 /// Pasted text, the mouse and the focus mean nothing to the reader.
 fn action(event: &Event) -> Option<Action> {
     match *event {
-        Event::Key(event) => keys::key(event).and_then(keymap::command).map(Action::Command),
+        Event::Key(event) => keys::key(event).map(Action::Key),
         Event::Resize(width, height) => Some(Action::Resize { width, height }),
         Event::FocusGained | Event::FocusLost | Event::Mouse(_) | Event::Paste(_) => None,
     }

@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
-use crate::app::keymap::{Arrow, Key};
+use crate::app::key::{Arrow, Key};
 
 /// The key of an event; `None` for one that the reader has no use for.
 #[must_use]
@@ -22,7 +22,10 @@ pub fn key(event: KeyEvent) -> Option<Key> {
         KeyCode::Right => Some(arrow(Arrow::Right, shift)),
         KeyCode::Enter => Some(Key::Enter),
         KeyCode::Esc => Some(Key::Esc),
-        KeyCode::Tab | KeyCode::BackTab => Some(Key::Tab),
+        KeyCode::Tab => Some(Key::Tab),
+        KeyCode::BackTab => Some(Key::BackTab),
+        KeyCode::Backspace => Some(Key::Backspace),
+        KeyCode::Delete => Some(Key::Delete),
         KeyCode::PageDown => Some(Key::PageDown),
         KeyCode::PageUp => Some(Key::PageUp),
         KeyCode::Home => Some(Key::Home),
@@ -40,7 +43,7 @@ mod tests {
     use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
     use super::key;
-    use crate::app::keymap::{Arrow, Key};
+    use crate::app::key::{Arrow, Key};
 
     #[test]
     fn modifiers_make_another_key() {

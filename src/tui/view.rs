@@ -68,7 +68,7 @@ fn pad(row: Rect) -> Rect {
 
 fn article(canvas: &mut Canvas, app: &App) {
     let layout = &app.layout;
-    for (y, line) in (layout.body.start..).zip(app.place.lines()) {
+    for (y, line) in (layout.body.start..).zip(app.reading.place.lines()) {
         let runs = runs(app, line);
         gutter(canvas, app, y, (line, &runs));
         let measure = usize::from(width(&layout.text));

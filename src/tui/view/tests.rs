@@ -19,7 +19,7 @@ use crate::{
         App,
         action::Action,
         fixture,
-        keymap::{self, Arrow, Key},
+        key::{Arrow, Key},
         tests::any_key,
     },
     page::{
@@ -89,7 +89,7 @@ fn screen(app: &App, theme: Theme) -> Buffer {
 
 fn press(app: &mut App, keys: &[Key]) {
     for key in keys {
-        app.update(Action::Command(keymap::command(*key).unwrap()));
+        app.update(Action::Key(*key));
     }
 }
 
@@ -204,7 +204,7 @@ proptest! {
         app.update(Action::Resize { width, height });
         let buffer = screen(&app, Theme::Colour);
         prop_assert!(buffer.content.iter().all(|cell| !cell.symbol().contains(char::is_control)));
-        for (y, line) in (app.layout.body.start..).zip(app.place.lines()) {
+        for (y, line) in (app.layout.body.start..).zip(app.reading.place.lines()) {
             // Before the words of an item stands its bullet.
             let indent = u16::try_from(wrap::indent(line.kind, app.layout.measure())).unwrap();
             let columns = app.layout.text.start + indent..app.layout.text.end;

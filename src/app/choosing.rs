@@ -1,0 +1,116 @@
+//! Choosing: a fact to look at, in the text or in the sidebar.
+
+use super::{
+    App, Pane,
+    action::{Direction, Step, Way},
+    panel::Subject,
+    sidebar::Item,
+    walk,
+};
+use crate::page::mark::Chosen;
+
+impl App {
+    /// Looks at a fact: shows it in the text, in the sidebar and in "why?" if that is open.
+    pub(super) fn choose(&mut self, chosen: Chosen) {
+        self.walk.chosen = chosen;
+        self.panel.take_if(|panel| panel.subject == Subject::Help);
+        if let Some(panel) = &mut self.panel {
+            panel.go(Way::once(Direction::Back, Step::All));
+        }
+        if self.layout.sidebar.is_none() {
+            self.pane = Pane::Article;
+        }
+        self.lay_out_panel();
+        let Some(facts) = &self.facts else { return };
+        if let Some(extent) = walk::extent(&facts.analysis, chosen) {
+            self.reading.show(extent);
+        }
+        self.reveal();
+    }
+
+    /// Brings what the chosen fact rests on, or supports, onto the screen of the sidebar.
+    pub(super) fn reveal(&mut self) {
+        if self.pane == Pane::Sidebar || self.walk.chosen == Chosen::Nothing {
+            return;
+        }
+        let Some(facts) = &self.facts else { return };
+        let walk = &self.walk;
+        self.sidebar.reveal(|item| facts.picks(walk, item));
+    }
+
+    pub(super) fn switch_pane(&mut self) {
+        self.panel = None;
+        self.lay_out_panel();
+        match self.pane {
+            Pane::Sidebar => self.pane = Pane::Article,
+            Pane::Article => {
+                self.pane = Pane::Sidebar;
+                let picked = self.facts.as_ref().and_then(|facts| {
+                    facts.cast.place(self.walk.actor(&facts.analysis)).map(Item::Voice)
+                });
+                match picked.or(self.sidebar.choice) {
+                    Some(item) => self.sidebar.choose(Some(item)),
+                    None => self.sidebar.go(Way::once(Direction::Back, Step::All)),
+                }
+            }
+        }
+    }
+
+    /// Takes what is chosen in the sidebar.
+    pub(super) fn take(&mut self) {
+        match (self.pane, self.sidebar.choice) {
+            (Pane::Sidebar, Some(Item::Voice(place))) => self.take_voice(place),
+            (Pane::Sidebar, Some(Item::Stand(place, stand))) => self.take_stand(place, stand),
+            (Pane::Sidebar, None) | (Pane::Article, _) => {}
+        }
+    }
+
+    /// Walks the quotations of one voice, from the current one if it is theirs.
+    pub(super) fn take_voice(&mut self, place: usize) {
+        let Some(voice) = self.facts.as_ref().and_then(|facts| facts.cast.voices.get(place)) else {
+            return;
+        };
+        let current = self.walk.quotation().filter(|q| voice.quotations.contains(q));
+        let Some(index) = current.or(voice.quotations.first().copied()) else {
+            self.note = Some("nothing is quoted from them".to_owned());
+            return;
+        };
+        self.walk.only = Some(voice.actor);
+        self.pane = Pane::Article;
+        self.choose(Chosen::Quotation(index));
+    }
+
+    /// Goes to the evidence of a stand; taken again, to its next evidence.
+    pub(super) fn take_stand(&mut self, place: usize, stand: usize) {
+        let stand = self.facts.as_ref().and_then(|facts| facts.cast.stand(place, stand));
+        let Some(stances) = stand.map(|stand| &stand.stances) else { return };
+        let here = stances.iter().position(|&s| self.walk.chosen == Chosen::Stance(s));
+        let next = here.map_or(0, |here| (here + 1) % stances.len());
+        if let Some(&index) = stances.get(next) {
+            self.choose(Chosen::Stance(index));
+        }
+    }
+
+    /// Says why there is no quotation to go to or to ask about.
+    pub(super) fn explain(&mut self) {
+        let words = match &self.facts {
+            None => self.waiting,
+            Some(facts) if facts.analysis.quotations.is_empty() => "nobody is quoted here",
+            Some(_) => "choose a quotation first: →",
+        };
+        self.note = Some(words.to_owned());
+    }
+
+    /// In the sidebar "why?" asks about what is chosen there; tells whether there is an answer.
+    pub(super) fn choose_for_why(&mut self) -> bool {
+        if let (Pane::Sidebar, Some(Item::Stand(place, stand))) = (self.pane, self.sidebar.choice) {
+            let stand = self.facts.as_ref().and_then(|facts| facts.cast.stand(place, stand));
+            let stances = stand.map_or(&[][..], |stand| &stand.stances);
+            let here = stances.iter().find(|&&s| self.walk.chosen == Chosen::Stance(s));
+            if let Some(&index) = here.or(stances.first()) {
+                self.choose(Chosen::Stance(index));
+            }
+        }
+        self.walk.chosen != Chosen::Nothing
+    }
+}

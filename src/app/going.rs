@@ -1,0 +1,70 @@
+//! Going: through the text, to marked places, from quotation to quotation.
+
+use super::{
+    App, Pane,
+    action::{Direction, Step, Way, Whose},
+    panel::Subject,
+};
+use crate::page::mark::Chosen;
+
+impl App {
+    pub(super) fn go(&mut self, direction: Direction, step: Step, count: Option<usize>) {
+        let way = Way { direction, step, times: count.unwrap_or(1) };
+        match (&mut self.panel, self.pane) {
+            (Some(panel), Pane::Article) if panel.has_more() => panel.go(way),
+            (Some(panel), _) if panel.subject == Subject::Help => panel.go(way),
+            (_, Pane::Sidebar) => self.sidebar.go(way),
+            (_, Pane::Article) => match (step, count) {
+                (Step::All, Some(number)) => self.reading.go_to_paragraph(number),
+                _ => self.reading.go(way),
+            },
+        }
+    }
+
+    pub(super) fn go_to_percent(&mut self, count: Option<usize>) {
+        match count {
+            Some(percent) => self.reading.go_to_percent(percent),
+            None => self.note = Some("type a number first: 50%".to_owned()),
+        }
+    }
+
+    pub(super) fn mark(&mut self, letter: char) {
+        self.reading.mark(letter);
+        self.note = Some(format!("'{letter} comes back here"));
+    }
+
+    pub(super) fn recall(&mut self, letter: char) {
+        if !self.reading.recall(letter) {
+            self.note = Some(format!("no place is marked {letter}: m{letter} marks one"));
+        }
+    }
+
+    pub(super) fn walk_on(&mut self, direction: Direction, whose: Whose, count: Option<usize>) {
+        let Some(facts) = &self.facts else { return self.explain() };
+        if facts.analysis.quotations.is_empty() {
+            return self.explain();
+        }
+        let same = self.walk.actor(&facts.analysis);
+        let whose = match whose {
+            Whose::Any => self.walk.only,
+            Whose::Same => same.or(self.walk.only),
+        };
+        let seen = self.reading.place.seen();
+        let coming = self.walk.coming(&facts.analysis, direction, whose, seen);
+        // With a count, that many further or as far as there are any.
+        let wanted = coming.take(count.unwrap_or(1)).last();
+        match wanted {
+            Some(index) => self.choose(Chosen::Quotation(index)),
+            None => self.note = Some(no_further(direction, whose.is_some()).to_owned()),
+        }
+    }
+}
+
+const fn no_further(direction: Direction, of_one: bool) -> &'static str {
+    match (direction, of_one) {
+        (Direction::Forward, false) => "no quotation further down",
+        (Direction::Back, false) => "no quotation further up",
+        (Direction::Forward, true) => "no quotation of theirs further down",
+        (Direction::Back, true) => "no quotation of theirs further up",
+    }
+}

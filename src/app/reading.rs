@@ -1,0 +1,80 @@
+//! Reading: the article as lines, where one is in it, and the places that letters remember.
+
+use std::collections::BTreeMap;
+
+use super::{action::Way, place::Place};
+use crate::{article::Article, page::Page, text::Span};
+
+/// The article, and where the reader is in it.
+pub struct Reading {
+    /// The article as lines.
+    pub page: Page,
+    /// Where one is.
+    pub place: Place,
+    /// The byte that each letter remembers.
+    pub marks: BTreeMap<char, usize>,
+}
+
+impl Reading {
+    /// The start of an article that has no size yet.
+    #[must_use]
+    pub fn new(page: Page) -> Self {
+        Self { page, place: Place::default(), marks: BTreeMap::new() }
+    }
+
+    /// The article.
+    #[must_use]
+    pub fn article(&self) -> &Article {
+        self.page.article()
+    }
+
+    /// Gives the article so many rows of the screen.
+    pub fn resize(&mut self, height: usize) {
+        self.place.resize(&mut self.page, height);
+    }
+
+    /// Goes through the article.
+    pub fn go(&mut self, way: Way) {
+        self.place.go(&mut self.page, way);
+    }
+
+    /// Goes to a paragraph by its number; beyond the last to the last.
+    pub fn go_to_paragraph(&mut self, number: usize) {
+        let paragraphs = &self.article().paragraphs;
+        let index = number.saturating_sub(1).min(paragraphs.len().saturating_sub(1));
+        let start = paragraphs.get(index).map_or(0, |span| span.start);
+        self.go_to(start);
+    }
+
+    /// Goes to where so many percent of the article lie above.
+    pub fn go_to_percent(&mut self, percent: usize) {
+        self.go_to(self.article().text.len() / 100 * percent.min(100));
+    }
+
+    /// Puts the line of a byte at the top of the screen.
+    pub fn go_to(&mut self, byte: usize) {
+        self.place.go_to(&mut self.page, byte);
+    }
+
+    /// Brings a stretch of the article onto the screen.
+    pub fn show(&mut self, span: Span) {
+        self.place.show(&mut self.page, span);
+    }
+
+    /// How much of the article lies above the foot of the screen, in percent.
+    #[must_use]
+    pub fn percent(&self) -> usize {
+        self.place.percent(&self.page)
+    }
+
+    /// Remembers the place under a letter.
+    pub fn mark(&mut self, letter: char) {
+        self.marks.insert(letter, self.place.top());
+    }
+
+    /// Goes to the place that a letter remembers; tells whether it remembers one.
+    pub fn recall(&mut self, letter: char) -> bool {
+        let known = self.marks.get(&letter).copied();
+        known.inspect(|&byte| self.go_to(byte)).is_some()
+    }
+}
