@@ -14,6 +14,7 @@ pub mod panel;
 pub mod place;
 pub mod reading;
 pub mod role;
+pub mod setup;
 pub mod sidebar;
 pub mod status;
 pub mod typing;
@@ -41,6 +42,7 @@ use key::Key;
 use layout::Layout;
 use panel::{Panel, Subject};
 use reading::Reading;
+use setup::Setup;
 use sidebar::{Item, Sidebar};
 use typing::Typed;
 use walk::Walk;
@@ -100,6 +102,13 @@ impl App {
         }
     }
 
+    /// The reader as a configuration wants it.
+    #[must_use]
+    pub fn set_up(mut self, setup: Setup) -> Self {
+        self.input.keymap = setup.keymap;
+        self
+    }
+
     /// Takes note of what happened; tells what the world must do.
     pub fn update(&mut self, action: Action) -> Option<Effect> {
         match action {
@@ -111,6 +120,7 @@ impl App {
                 self.take_facts(*analysis, progress);
             }
             Action::AnalysisFailed => self.take_failure(),
+            Action::Configured(setup) => self.take_setup(setup),
         }
         None
     }
@@ -146,6 +156,18 @@ impl App {
             Command::Quit => return Some(Effect::Quit),
         }
         None
+    }
+
+    /// A configuration that is wrong leaves the one in force.
+    fn take_setup(&mut self, setup: Result<Setup, String>) {
+        self.note = Some(match setup {
+            Ok(setup) => {
+                self.input.keymap = setup.keymap;
+                self.lay_out_panel();
+                "the configuration was read anew".to_owned()
+            }
+            Err(mistake) => format!("{mistake}; the old configuration stays"),
+        });
     }
 
     fn resize(&mut self, width: u16, height: u16) {

@@ -15,6 +15,8 @@ pub enum Command {
         engine: Engine,
         /// Whether the linear report is wanted in any case.
         plain: bool,
+        /// The configuration, if not the usual one.
+        config: Option<PathBuf>,
     },
     /// List the built-in articles.
     Samples,
@@ -40,6 +42,30 @@ pub enum Command {
         /// How the figures are to be written.
         format: Shape,
     },
+    /// Tell where the configuration is and whether it is right, or print one to begin with.
+    Config {
+        /// Whether a commented one is to be printed.
+        print: bool,
+        /// The file, if not the usual one.
+        file: Option<PathBuf>,
+    },
+    /// Print the manual page of the program, or of one of its commands.
+    Manual(Option<String>),
+    /// Print completions for a shell.
+    Completions(For),
+}
+
+/// A shell that can complete command lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum For {
+    /// Bash
+    Bash,
+    /// Zsh
+    Zsh,
+    /// Fish
+    Fish,
+    /// Nushell
+    Nushell,
 }
 
 /// Where an article comes from.
@@ -105,7 +131,8 @@ const USAGE: &str = "\
 sayso [--plain] [FILE | -]
        sayso sample [NAME]
        sayso analyze [OPTIONS] [FILES | -]...
-       sayso evaluate [OPTIONS] GOLD";
+       sayso evaluate [OPTIONS] GOLD
+       sayso config [--print]";
 
 const EXAMPLES: &str = "\
 Examples:
@@ -158,6 +185,18 @@ The worst errors are, kind by kind in turn: the longest quotations missed, the
 most letters of difference in borders, the shortest evidence of a missed
 stance, and what the engine is surest of where it is wrong.";
 
+const MAN_EXAMPLES: &str = "\
+Examples:
+  sayso man | man -l -
+  sayso man evaluate > ~/.local/share/man/man1/sayso-evaluate.1";
+
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  sayso completions bash > ~/.local/share/bash-completion/completions/sayso
+  sayso completions zsh > ~/.zfunc/_sayso
+  sayso completions fish > ~/.config/fish/completions/sayso.fish
+  sayso completions nushell > sayso.nu";
+
 /// Reads an article and shows who says what in it, and where they stand.
 #[derive(Debug, Parser)]
 #[command(name = "sayso", version, override_usage = USAGE, after_help = EXAMPLES)]
@@ -172,6 +211,9 @@ struct Args {
     #[arg(long, global = true, value_name = "rules|network")]
     #[arg(default_value_t, value_enum, hide_possible_values = true)]
     engine: Engine,
+    /// Read the configuration from here instead of the usual place
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
     #[command(subcommand)]
     command: Option<Sub>,
 }
@@ -212,6 +254,31 @@ enum Sub {
         #[arg(default_value = "text", hide_default_value = true, hide_possible_values = true)]
         format: Shape,
     },
+    /// Tell where the configuration is and what is wrong with it
+    Config {
+        /// Print one that explains every setting and changes none
+        #[arg(long)]
+        print: bool,
+    },
+    /// Print the manual page
+    #[command(after_help = MAN_EXAMPLES)]
+    Man {
+        /// Of this command
+        command: Option<String>,
+    },
+    /// Print completions for a shell
+    #[command(after_help = COMPLETIONS_EXAMPLES)]
+    Completions {
+        /// Which one
+        #[arg(value_name = "bash|zsh|fish|nushell", hide_possible_values = true)]
+        shell: For,
+    },
+}
+
+/// The command line, for those who describe it.
+#[must_use]
+pub fn program() -> clap::Command {
+    Args::command()
 }
 
 /// What the arguments, the program's name first, ask for.
@@ -221,16 +288,16 @@ enum Sub {
 pub fn parse(
     arguments: impl IntoIterator<Item = std::ffi::OsString>,
 ) -> Result<Command, clap::Error> {
-    let Args { file, plain, engine, command } = Args::try_parse_from(arguments)?;
+    let Args { file, plain, engine, config, command } = Args::try_parse_from(arguments)?;
     if let (Some(_), Some(_)) = (&file, &command) {
         let message = "a file and a command cannot both be given";
         return Err(Args::command().error(ErrorKind::ArgumentConflict, message));
     }
     Ok(match command {
-        None => Command::Read { input: file.map_or(Input::Unsaid, input), engine, plain },
+        None => Command::Read { input: file.map_or(Input::Unsaid, input), engine, plain, config },
         Some(Sub::Sample { name: None, .. }) => Command::Samples,
         Some(Sub::Sample { name: Some(name), plain: here }) => {
-            Command::Read { input: Input::Sample(name), engine, plain: plain || here }
+            Command::Read { input: Input::Sample(name), engine, plain: plain || here, config }
         }
         Some(Sub::Analyze { files, from, format }) if files.is_empty() => {
             Command::Analyze { inputs: vec![Input::Stdin], engine, from, format }
@@ -242,6 +309,9 @@ pub fn parse(
         Some(Sub::Evaluate { gold, errors, format }) => {
             Command::Evaluate { gold: input(gold), engine, errors, format }
         }
+        Some(Sub::Config { print }) => Command::Config { print, file: config },
+        Some(Sub::Man { command }) => Command::Manual(command),
+        Some(Sub::Completions { shell }) => Command::Completions(shell),
     })
 }
 
@@ -262,7 +332,7 @@ mod tests {
     }
 
     fn read(input: Input) -> Command {
-        Command::Read { input, engine: Engine::default(), plain: false }
+        Command::Read { input, engine: Engine::default(), plain: false, config: None }
     }
 
     #[test]
@@ -281,7 +351,7 @@ mod tests {
 
     #[test]
     fn no_file_is_lost_to_a_command_of_its_name() {
-        for name in ["sample", "analyze", "evaluate"] {
+        for name in ["sample", "analyze", "evaluate", "config", "man", "completions"] {
             check(&format!("./{name}"), &read(Input::File(format!("./{name}").into())));
             check(&format!("-- {name}"), &read(Input::File(name.into())));
         }
@@ -290,7 +360,8 @@ mod tests {
 
     #[test]
     fn plain_may_stand_before_or_after() {
-        let plain = |input| Command::Read { input, engine: Engine::default(), plain: true };
+        let engine = Engine::default();
+        let plain = |input| Command::Read { input, engine, plain: true, config: None };
         check("--plain a", &plain(Input::File("a".into())));
         check("a --plain", &plain(Input::File("a".into())));
         check("sample quay --plain", &plain(Input::Sample("quay".into())));
@@ -300,14 +371,12 @@ mod tests {
     #[test]
     fn an_engine_may_be_named_anywhere() {
         let engine = Engine::Network;
+        let read = |input| Command::Read { input, engine, plain: false, config: None };
         for line in ["--engine network a", "a --engine network"] {
-            check(line, &Command::Read { input: Input::File("a".into()), engine, plain: false });
+            check(line, &read(Input::File("a".into())));
         }
         for line in ["--engine network sample quay", "sample quay --engine network"] {
-            check(
-                line,
-                &Command::Read { input: Input::Sample("quay".into()), engine, plain: false },
-            );
+            check(line, &read(Input::Sample("quay".into())));
         }
         let (inputs, from, format) = (vec![Input::Stdin], From::Auto, None);
         for line in ["--engine network analyze", "analyze --engine network"] {
@@ -324,6 +393,16 @@ mod tests {
             "analyze a - --from jsonl --format jsonl",
             &analyze(vec![Input::File("a".into()), Input::Stdin], From::Jsonl, Some(To::Jsonl)),
         );
+    }
+
+    #[test]
+    fn a_configuration_may_be_named_for_the_reader_and_for_its_own_command() {
+        let (config, engine) = (Some("c.toml".into()), Engine::default());
+        let input = Input::File("a".into());
+        check("--config c.toml a", &Command::Read { input, engine, plain: false, config });
+        let file = Some("c.toml".into());
+        check("config --config c.toml", &Command::Config { print: false, file });
+        check("config --print", &Command::Config { print: true, file: None });
     }
 
     #[test]

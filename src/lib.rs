@@ -14,7 +14,9 @@
 //!
 //! ```text
 //!  main
+//!  manual
 //!  tui      report    source    cli
+//!  config
 //!  app
 //!  page
 //!  evaluate
@@ -27,7 +29,7 @@
 //!
 //! # Invariants
 //! 1. `analysis` knows no screen, file, clock or connection. It returns facts, never errors.
-//! 2. Only `source` reads files; only `main`, `tui` and `report` write.
+//! 2. Only `source` and `config` read files; only `main`, `tui` and `report` write.
 //! 3. Drawing takes `&App` and changes nothing; layout is made in `update`.
 //! 4. Places (reading place, current quotation, hits) are bytes of the article, never rows.
 //! 5. Every fact carries its evidence: spans, the rule that spoke, and how sure it is.
@@ -41,9 +43,11 @@ pub mod analysis;
 pub mod app;
 pub mod article;
 pub mod cli;
+pub mod config;
 pub mod evaluate;
 pub mod fact;
 pub mod lexicon;
+pub mod manual;
 pub mod page;
 pub mod report;
 pub mod source;

@@ -4,15 +4,19 @@ use std::{
     env,
     fs::Metadata,
     io::{self, BufRead, BufReader, BufWriter, IsTerminal, Write},
+    path::{Path, PathBuf},
     process::ExitCode,
 };
 
 use indicatif::{ProgressBar, ProgressStyle};
 use sayso::{
     analysis::{Engine, analyze},
+    app::setup::Setup,
     article::Article,
     cli::{self, Command, From, Input, Shape, To},
+    config,
     evaluate::evaluate,
+    manual,
     report::{
         figures::Figures,
         json::{self, Document, Failure},
@@ -24,7 +28,7 @@ use sayso::{
         jsonl::{self, Row},
         sample,
     },
-    tui,
+    tui::{self, Opening},
 };
 
 /// Every line was answered, but some could not be read.
@@ -42,7 +46,10 @@ fn main() -> ExitCode {
         }
     };
     let done = match command {
-        Command::Read { input, engine, plain } => read(&input, engine, plain),
+        Command::Read { input, engine, plain: true, .. } => read_plain(&input, engine),
+        Command::Read { input, engine, plain: false, config } => {
+            read(&input, engine, config.as_deref())
+        }
         Command::Samples => list_samples(),
         Command::Analyze { inputs, engine, from, format } => {
             analyze_all(&inputs, engine, from, format)
@@ -50,6 +57,12 @@ fn main() -> ExitCode {
         Command::Evaluate { gold, engine, errors, format } => {
             measure(&gold, engine, errors, format)
         }
+        Command::Config { print: true, .. } => say(&config::template()),
+        Command::Config { print: false, file } => check_config(file),
+        Command::Manual(command) => manual::page(command.as_deref())
+            .ok_or_else(|| Problem::NoCommand(command.unwrap_or_default()))
+            .and_then(|page| say(&page)),
+        Command::Completions(shell) => say(&manual::completions(shell)),
     };
     match done {
         Ok(status) => ExitCode::from(status),
@@ -72,6 +85,12 @@ enum Problem {
     Output(#[from] io::Error),
     #[error("cannot go on with the terminal: {0}; `--plain` prints the article instead")]
     Terminal(io::Error),
+    #[error(transparent)]
+    Config(#[from] config::Error),
+    #[error("there is no home for a configuration: name a file with --config")]
+    NoHome,
+    #[error("no command is called {0:?}: `sayso --help` lists them")]
+    NoCommand(String),
     #[error("--format json is for one article: several, and JSON Lines, need --format jsonl")]
     OneArticle,
     #[cfg(not(feature = "network"))]
@@ -87,14 +106,45 @@ fn complain(problem: &dyn std::fmt::Display) {
 }
 
 /// Shows one article: in the terminal where there is one, as plain text otherwise.
-fn read(input: &Input, engine: cli::Engine, plain: bool) -> Status {
+fn read(input: &Input, engine: cli::Engine, file: Option<&Path>) -> Status {
+    if !is_screen() {
+        return read_plain(input, engine);
+    }
     let engine = maker(engine)?;
     let loaded = load(input, None)?;
-    if plain || !is_screen() {
-        return print(&loaded, &engine());
-    }
-    let note = loaded.note.map(|note| note.to_string());
-    tui::run(loaded.article, note, engine).map_err(Problem::Terminal)?;
+    let mut note = loaded.note.map(|note| note.to_string());
+    let config = file.map(Into::into).or_else(config::path);
+    let setup = match config.as_deref().map(config::read) {
+        Some(Ok(setup)) => setup,
+        // A mistake in what is read unasked keeps nobody from reading.
+        Some(Err(error)) if file.is_none() => {
+            note = Some(format!("{}; `sayso config` tells more", error.first()));
+            Setup::default()
+        }
+        Some(Err(error)) => return Err(error.into()),
+        None => Setup::default(),
+    };
+    let opening = Opening { article: loaded.article, note, setup, config };
+    tui::run(opening, engine).map_err(Problem::Terminal)?;
+    Ok(0)
+}
+
+/// Prints one article as plain text.
+fn read_plain(input: &Input, engine: cli::Engine) -> Status {
+    let engine = maker(engine)?;
+    print(&load(input, None)?, &engine())
+}
+
+/// Tells where the configuration is and what is wrong with it.
+fn check_config(file: Option<PathBuf>) -> Status {
+    let Some(path) = file.or_else(config::path) else { return Err(Problem::NoHome) };
+    config::read(&path)?;
+    let state = if path.exists() { "is right" } else { "is not there: every setting is as usual" };
+    say(&format!("{} {state}\n", path.display()))
+}
+
+fn say(words: &str) -> Status {
+    io::stdout().lock().write_all(words.as_bytes())?;
     Ok(0)
 }
 

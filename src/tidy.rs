@@ -12,7 +12,9 @@ const FLOORS: &[&[&str]] = &[
     &["evaluate"],
     &["page"],
     &["app"],
+    &["config"],
     &["tui", "report", "source", "cli"],
+    &["manual"],
 ];
 
 /// Every source file with its path below `src` and its text.

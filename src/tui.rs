@@ -6,11 +6,13 @@ pub mod keys;
 pub mod terminal;
 pub mod theme;
 pub mod view;
+pub mod watch;
 
 use std::{
     env,
     io::{self, IsTerminal},
     ops::ControlFlow,
+    path::PathBuf,
     sync::Arc,
 };
 
@@ -19,6 +21,7 @@ use crate::{
     app::{
         App,
         action::{Action, Effect},
+        setup::Setup,
     },
     article::Article,
 };
@@ -26,23 +29,32 @@ use events::Happening;
 use terminal::Screen;
 use theme::Theme;
 
-/// Shows an article in the terminal until the reader leaves. The note is shown until the first
-/// key; the article is on the screen before the engine is made.
+/// What is to be shown, and how.
+pub struct Opening {
+    /// The article.
+    pub article: Article,
+    /// What is shown until the first key.
+    pub note: Option<String>,
+    /// How the reader is set up.
+    pub setup: Setup,
+    /// The configuration that is read anew when it changes.
+    pub config: Option<PathBuf>,
+}
+
+/// Shows an article in the terminal until the reader leaves. The article is on the screen before
+/// the engine is made.
 ///
 /// # Errors
 /// When standard output is no terminal, or the terminal is gone.
-pub fn run(
-    article: Article,
-    note: Option<String>,
-    engine: impl FnOnce() -> Engine + Send + 'static,
-) -> io::Result<()> {
+pub fn run(opening: Opening, engine: impl FnOnce() -> Engine + Send + 'static) -> io::Result<()> {
+    let Opening { article, note, setup, config } = opening;
     let article = Arc::new(article);
     let mut screen = Screen::take()?;
     let theme = theme();
-    let mut app = App::new(Arc::clone(&article), note);
+    let mut app = App::new(Arc::clone(&article), note).set_up(setup);
     resize(&mut app, &screen)?;
     screen.draw(|frame| view::draw(frame, &app, theme))?;
-    let (happenings, analyst) = events::listen(article, engine)?;
+    let (happenings, analyst) = events::listen(article, engine, config)?;
     loop {
         // Nobody asks any more when all has been analysed.
         let _ = analyst.send(app.reading.place.seen());

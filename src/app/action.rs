@@ -1,6 +1,6 @@
 //! What the reader or the terminal did, and what the world must do in return.
 
-use super::key::Key;
+use super::{key::Key, setup::Setup};
 use crate::{analysis::work::Progress, fact::Analysis};
 
 /// Something that happened.
@@ -21,6 +21,8 @@ pub enum Action {
     Analysed(Box<Analysis>, Progress),
     /// No more facts will come.
     AnalysisFailed,
+    /// The configuration has changed, or why it cannot be used.
+    Configured(Result<Setup, String>),
 }
 
 /// What a key asks for. Those that go somewhere go so many times as far as the count before the key

@@ -57,6 +57,20 @@ pub enum Stroke {
     Letter,
 }
 
+impl Stroke {
+    /// Whether one press can be both.
+    #[must_use]
+    pub fn meets(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Key(one), Self::Key(other)) => one == other,
+            (Self::Letter, Self::Letter) => true,
+            (Self::Letter, Self::Key(key)) | (Self::Key(key), Self::Letter) => {
+                matches!(key, Key::Char(c) if c.is_alphabetic())
+            }
+        }
+    }
+}
+
 /// Keys with names: as they are written, as they are shown.
 const NAMED: &[(&str, &str, Key)] = &[
     ("up", "↑", Key::Arrow(Arrow::Up)),

@@ -102,6 +102,20 @@ pub const TABLE: &[Chapter] = &[
     ] },
 ];
 
+impl Binding {
+    /// The sequences of keys.
+    #[must_use]
+    pub fn strokes(&self) -> Vec<Vec<Stroke>> {
+        self.keys.iter().filter_map(|keys| key::strokes(keys)).collect()
+    }
+
+    /// Whether the last key is a letter that the command is given.
+    #[must_use]
+    pub fn takes_letter(&self) -> bool {
+        self.command.with_letter('a') != self.command.with_letter('b')
+    }
+}
+
 const fn on(name: &'static str, keys: &'static [&'static str], command: Command) -> Binding {
     Binding { name, keys, command }
 }
@@ -123,17 +137,45 @@ pub struct Keymap {
     sequences: Vec<(Vec<Stroke>, Command)>,
 }
 
+/// An action, and the only keys that it is to have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The action's name.
+    pub name: &'static str,
+    /// The sequences; none leave it to the command line.
+    pub sequences: Vec<Vec<Stroke>>,
+}
+
 impl Default for Keymap {
     /// The keys of the table.
     fn default() -> Self {
-        let keys =
-            |binding: &'static Binding| binding.keys.iter().map(|keys| (keys, binding.command));
-        let strokes = |(keys, command): (&&str, Command)| Some((key::strokes(keys)?, command));
-        Self { sequences: bindings().flat_map(keys).filter_map(strokes).collect() }
+        Self::rebound(&[])
     }
 }
 
 impl Keymap {
+    /// The keys of the table with some actions on other keys, of which they then have no others.
+    #[must_use]
+    pub fn rebound(changes: &[Change]) -> Self {
+        let sequences = bindings().flat_map(|binding| {
+            let new = changes.iter().find(|change| change.name == binding.name);
+            let strokes = new.map_or_else(|| binding.strokes(), |new| new.sequences.clone());
+            strokes.into_iter().map(|strokes| (strokes, binding.command))
+        });
+        Self { sequences: sequences.collect() }
+    }
+
+    /// What stands in the way of a sequence: another action that has the same keys, or keys that
+    /// the sequence begins with, or that begin with it.
+    #[must_use]
+    pub fn rival(&self, sequence: &[Stroke], command: Command) -> Option<Command> {
+        let others = self.sequences.iter().filter(|(_, other)| *other != command);
+        let mut rivals = others.filter(|(strokes, _)| {
+            sequence.iter().zip(strokes).all(|(one, other)| one.meets(*other))
+        });
+        rivals.next().map(|(_, command)| *command)
+    }
+
     /// Every sequence with what it asks for, in the order of the table.
     #[must_use]
     pub fn sequences(&self) -> &[(Vec<Stroke>, Command)] {
@@ -192,11 +234,10 @@ mod tests {
 
     #[test]
     fn no_sequence_stands_twice_or_hides_another() {
-        let sequences = Keymap::default().sequences;
-        for (i, (one, _)) in sequences.iter().enumerate() {
-            for (other, _) in &sequences[..i] {
-                assert!(!one.starts_with(other) && !other.starts_with(one), "{one:?} {other:?}");
-            }
+        let keymap = Keymap::default();
+        for (i, (strokes, command)) in keymap.sequences.iter().enumerate() {
+            assert_eq!(keymap.rival(strokes, *command), None, "{strokes:?}");
+            assert!(keymap.sequences[..i].iter().all(|(other, _)| other != strokes));
         }
     }
 

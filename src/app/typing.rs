@@ -79,11 +79,7 @@ impl Typing {
         keymap: &'a Keymap,
     ) -> impl Iterator<Item = (&'a [Stroke], Command)> {
         let fits = |strokes: &[Stroke]| {
-            let met = |(stroke, key): (&Stroke, &Key)| match (stroke, key) {
-                (Stroke::Key(stroke), key) => stroke == key,
-                (Stroke::Letter, Key::Char(c)) => c.is_alphabetic(),
-                (Stroke::Letter, _) => false,
-            };
+            let met = |(stroke, &key): (&Stroke, &Key)| stroke.meets(Stroke::Key(key));
             strokes.len() >= self.keys.len() && strokes.iter().zip(&self.keys).all(met)
         };
         let all = keymap.sequences().iter().filter(|_| !self.keys.is_empty());

@@ -3,6 +3,7 @@
 use std::{
     io,
     panic::{AssertUnwindSafe, catch_unwind},
+    path::PathBuf,
     sync::{
         Arc,
         mpsc::{Receiver, Sender, channel},
@@ -12,7 +13,7 @@ use std::{
 
 use crossterm::event::{self, Event};
 
-use super::{analyst, keys};
+use super::{analyst, keys, watch};
 use crate::{
     analysis::{Engine, work::Work},
     app::action::Action,
@@ -30,18 +31,27 @@ pub enum Happening {
     Lost(io::Error),
 }
 
-/// Starts to listen to the keyboard and to signals, and to analyse the article. Whoever listens
-/// says what is on the screen, so that it can come first.
+/// Starts to listen to the keyboard, to signals and to changes of the configuration, and to
+/// analyse the article. Whoever listens says what is on the screen, so that it can come first.
 ///
 /// # Errors
 /// When the system refuses to tell of signals.
 pub fn listen(
     article: Arc<Article>,
     engine: impl FnOnce() -> Engine + Send + 'static,
+    config: Option<PathBuf>,
 ) -> io::Result<(Receiver<Happening>, Sender<Span>)> {
     let (sender, receiver) = channel();
     let (screen, screens) = channel();
     signals(sender.clone())?;
+    if let Some(path) = config {
+        let sender = sender.clone();
+        thread::spawn(move || {
+            watch::config(&path, |setup| {
+                sender.send(Happening::Action(Action::Configured(setup))).is_ok()
+            });
+        });
+    }
     let keyboard = sender.clone();
     thread::spawn(move || read_keys(&keyboard));
     thread::spawn(move || {

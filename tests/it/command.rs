@@ -19,6 +19,8 @@ pub struct Outcome {
 pub fn program() -> Command {
     let mut program = Command::new(env!("CARGO_BIN_EXE_sayso"));
     program.stdout(Stdio::piped()).stderr(Stdio::piped());
+    // Whoever runs the tests may have a configuration of their own.
+    program.env("XDG_CONFIG_HOME", concat!(env!("CARGO_TARGET_TMPDIR"), "/nobody"));
     program
 }
 

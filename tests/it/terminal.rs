@@ -29,6 +29,8 @@ pub fn program(arguments: &[&str]) -> CommandBuilder {
     command.args(arguments);
     command.env("TERM", "xterm-256color");
     command.env_remove("NO_COLOR");
+    // Whoever runs the tests may have a configuration of their own.
+    command.env("XDG_CONFIG_HOME", concat!(env!("CARGO_TARGET_TMPDIR"), "/nobody"));
     command
 }
 

@@ -1,0 +1,10 @@
+//! The setup: what the configuration can change.
+
+use super::keymap::Keymap;
+
+/// What the configuration can change.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Setup {
+    /// The keys in force.
+    pub keymap: Keymap,
+}

@@ -1,0 +1,327 @@
+//! The configuration: one TOML file, read into settings and keys; every mistake is told by line.
+
+use std::{
+    collections::BTreeMap,
+    fmt::{self, Write as _},
+    fs, io,
+    ops::Range,
+    path::{Path, PathBuf},
+};
+
+use etcetera::BaseStrategy;
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::app::{
+    key::{Key, Stroke, strokes},
+    keymap::{self, Binding, Change, Keymap},
+    setup::Setup,
+};
+
+/// A mistake in a configuration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mistake {
+    /// The line, counted from one.
+    pub line: usize,
+    /// What is wrong, and what would be right.
+    pub message: String,
+}
+
+impl fmt::Display for Mistake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}: {}", self.line, self.message)
+    }
+}
+
+/// Why a configuration is not used.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The file is there but cannot be read.
+    #[error("cannot read the configuration {}: {error}", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// It has mistakes, from the top.
+    #[error("{}", told(path, mistakes))]
+    Mistaken {
+        /// The file.
+        path: PathBuf,
+        /// The mistakes, at least one.
+        mistakes: Vec<Mistake>,
+    },
+}
+
+impl Error {
+    /// The first of what is wrong, in one line.
+    #[must_use]
+    pub fn first(&self) -> String {
+        match self {
+            Self::Unreadable { error, .. } => format!("cannot read the configuration: {error}"),
+            Self::Mistaken { path, mistakes } => {
+                let name = path.file_name().unwrap_or_default().display().to_string();
+                mistakes.first().map_or(name.clone(), |mistake| format!("{name}, {mistake}"))
+            }
+        }
+    }
+}
+
+/// The mistakes, each on a line of its own.
+fn told(path: &Path, mistakes: &[Mistake]) -> String {
+    let lines = mistakes.iter().map(|mistake| format!("{}: {mistake}", path.display()));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The file that is read unless another is named: `sayso/config.toml` in the user's directory for
+/// configurations. `None` where there is no home.
+#[must_use]
+pub fn path() -> Option<PathBuf> {
+    let base = etcetera::choose_base_strategy().ok()?;
+    Some(base.config_dir().join("sayso").join("config.toml"))
+}
+
+/// The configuration in a file; what is not there says nothing.
+///
+/// # Errors
+/// When it cannot be read, or has mistakes.
+#[expect(clippy::disallowed_methods, reason = "the configuration is a file")]
+pub fn read(path: &Path) -> Result<Setup, Error> {
+    let text = match fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+        Err(error) => return Err(Error::Unreadable { path: path.into(), error }),
+    };
+    parse(&text).map_err(|mistakes| Error::Mistaken { path: path.into(), mistakes })
+}
+
+/// A configuration that changes nothing and explains everything.
+#[must_use]
+pub fn template() -> String {
+    let mut text = String::from(HEAD);
+    for chapter in keymap::TABLE {
+        // Writing to a string does not fail.
+        let _ = writeln!(text, "\n# {}", chapter.heading);
+        for entry in chapter.entries {
+            let _ = writeln!(text, "\n# {}", entry.help);
+            for binding in entry.bindings {
+                let keys: Vec<_> = binding.keys.iter().map(|keys| format!("{keys:?}")).collect();
+                let _ = writeln!(text, "#{} = [{}]", binding.name, keys.join(", "));
+            }
+        }
+    }
+    text
+}
+
+const HEAD: &str = "\
+# The configuration of sayso. Every line that begins with a # says nothing; take the # away to
+# change a setting. A mistake is told with its line, and what was in force before stays.
+
+# The keys of an action take the place of those that it has. They are written \"j\", \"zz\", \"ctrl-o\",
+# \"shift-left\", \"space\", \"enter\", \"esc\", \"tab\", \"pgdn\", \"pgup\", \"home\", \"end\", \"up\", \"down\",
+# \"left\", \"right\"; {letter} is a letter that the action is given. [] leaves it to the command line.
+[keys]
+";
+
+/// The file as it is written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    #[serde(default)]
+    keys: BTreeMap<Spanned<String>, Spanned<Keys>>,
+}
+
+/// The keys of one action: one sequence or several.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Keys {
+    One(String),
+    Several(Vec<String>),
+}
+
+impl Keys {
+    fn sequences(&self) -> &[String] {
+        match self {
+            Self::One(keys) => std::slice::from_ref(keys),
+            Self::Several(keys) => keys,
+        }
+    }
+}
+
+/// Reads a configuration.
+///
+/// # Errors
+/// Every mistake in it, from the top; there is at least one.
+pub fn parse(text: &str) -> Result<Setup, Vec<Mistake>> {
+    let written: Written = toml::from_str(text).map_err(|error| {
+        let at = error.span().map_or(0, |span| span.start);
+        vec![mistake(text, at, error.message().replace('\n', " "))]
+    })?;
+    let keymap = keys(text, &written.keys)?;
+    Ok(Setup { keymap })
+}
+
+fn mistake(text: &str, at: usize, message: String) -> Mistake {
+    let before = text.bytes().take(at);
+    Mistake { line: before.filter(|&byte| byte == b'\n').count() + 1, message }
+}
+
+/// The keymap with what is written under `[keys]`.
+fn keys(
+    text: &str,
+    written: &BTreeMap<Spanned<String>, Spanned<Keys>>,
+) -> Result<Keymap, Vec<Mistake>> {
+    let mut mistakes = Vec::new();
+    let mut wrong = |span: Range<usize>, message: String| {
+        mistakes.push(mistake(text, span.start, message));
+    };
+    let mut changes = Vec::new();
+    for (name, keys) in written {
+        let Some(binding) = keymap::bindings().find(|binding| binding.name == name.get_ref())
+        else {
+            wrong(name.span(), no_action(name.get_ref()));
+            continue;
+        };
+        let mut sequences = Vec::new();
+        for keys in keys.get_ref().sequences() {
+            match sequence(keys, binding) {
+                Ok(strokes) => sequences.push(strokes),
+                Err(message) => wrong(name.span(), message),
+            }
+        }
+        changes.push((name.span(), binding, Change { name: binding.name, sequences }));
+    }
+    let all: Vec<Change> = changes.iter().map(|(_, _, change)| change.clone()).collect();
+    let keymap = Keymap::rebound(&all);
+    for (span, binding, change) in changes {
+        for strokes in &change.sequences {
+            if let Some(rival) = keymap.rival(strokes, binding.command) {
+                let shown: String = strokes.iter().map(Stroke::to_string).collect();
+                let rival = keymap::bindings().find(|binding| binding.command == rival);
+                let rival = rival.map_or("another action", |rival| rival.name);
+                wrong(
+                    span.clone(),
+                    format!("{shown} is taken by {rival}: give that other keys too"),
+                );
+            }
+        }
+    }
+    mistakes.sort_by_key(|mistake| mistake.line);
+    if mistakes.is_empty() { Ok(keymap) } else { Err(mistakes) }
+}
+
+fn no_action(name: &str) -> String {
+    let near = keymap::bindings().map(|binding| binding.name);
+    let near =
+        near.max_by(|a, b| strsim::jaro_winkler(a, name).total_cmp(&strsim::jaro_winkler(b, name)));
+    format!("no action is called {name:?}: did you mean {:?}?", near.unwrap_or_default())
+}
+
+/// A sequence as it is written, if it can be typed and the action can use it.
+fn sequence(written: &str, binding: &Binding) -> Result<Vec<Stroke>, String> {
+    let Some(strokes) = strokes(written) else {
+        return Err(format!(
+            "{written:?} is no key: write \"j\", \"zz\", \"ctrl-o\", \"shift-left\", \"pgdn\", \"space\""
+        ));
+    };
+    if matches!(strokes.first(), Some(Stroke::Key(Key::Char('1'..='9')))) {
+        return Err(format!("{written:?} begins with a digit, which counts what follows"));
+    }
+    let letter = strokes.last() == Some(&Stroke::Letter);
+    match (letter, binding.takes_letter()) {
+        (true, false) => Err(format!("{} takes no letter: leave {{letter}} out", binding.name)),
+        (false, true) => {
+            Err(format!("{} takes a letter: write \"{written}{{letter}}\"", binding.name))
+        }
+        (true, true) | (false, false) => Ok(strokes),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{parse, template};
+    use crate::app::{action::Command, key::strokes, keymap::Keymap};
+
+    /// The mistakes of a configuration, as they are told.
+    fn mistakes(text: &str) -> Vec<String> {
+        parse(text).unwrap_err().iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn an_empty_configuration_changes_nothing() {
+        assert_eq!(parse("").unwrap().keymap, Keymap::default());
+    }
+
+    #[test]
+    fn the_template_changes_nothing_with_or_without_its_signs() {
+        assert_eq!(parse(&template()).unwrap(), parse("").unwrap());
+        let lines = template();
+        let lines = lines.lines().map(|line| match line.strip_prefix('#') {
+            Some(setting) if !setting.starts_with(' ') => setting,
+            _ => line,
+        });
+        let bare = lines.collect::<Vec<_>>().join("\n");
+        assert!(bare.contains("\nwhy = [\"w\"]\n"));
+        assert_eq!(parse(&bare).unwrap(), parse("").unwrap());
+    }
+
+    #[test]
+    fn keys_take_the_place_of_those_that_an_action_has() {
+        let keymap = parse("[keys]\nwhy = 'x'\nhelp = ['f', 'zh']\nquit = []").unwrap().keymap;
+        let command = |keys: &str| {
+            let strokes = strokes(keys).unwrap();
+            let mut all = keymap.sequences().iter();
+            all.find(|(other, _)| *other == strokes).map(|(_, command)| *command)
+        };
+        assert_eq!(command("x"), Some(Command::Why));
+        assert_eq!(command("w"), None);
+        assert_eq!(command("zh"), Some(Command::Help));
+        assert_eq!(command("q"), None);
+        assert_eq!(
+            command("j"),
+            Keymap::default().sequences().iter().find_map(|(other, command)| {
+                (*other == strokes("j").unwrap()).then_some(*command)
+            })
+        );
+    }
+
+    #[test]
+    fn two_actions_may_change_places() {
+        assert!(parse("[keys]\nwhy = '?'\nhelp = 'w'").is_ok());
+    }
+
+    #[test]
+    fn every_mistake_is_told_by_its_line() {
+        let text = "[keys]\nnxt-quotation = 'x'\nwhy = 'pagedown'\n\nhelp = 'j'\ndown = '5'\n\
+                    mark = 'M'\nup = 'U{letter}'";
+        assert_eq!(
+            mistakes(text),
+            [
+                "line 2: no action is called \"nxt-quotation\": did you mean \"next-quotation\"?",
+                "line 3: \"pagedown\" is no key: write \"j\", \"zz\", \"ctrl-o\", \"shift-left\", \
+                 \"pgdn\", \"space\"",
+                "line 6: \"5\" begins with a digit, which counts what follows",
+                "line 7: mark takes a letter: write \"M{letter}\"",
+                "line 8: up takes no letter: leave {letter} out",
+            ]
+        );
+    }
+
+    #[test]
+    fn keys_that_hide_another_action_are_refused() {
+        let taken = "is taken by mark: give that other keys too";
+        assert_eq!(mistakes("[keys]\nwhy = 'm'"), [format!("line 2: m {taken}")]);
+        assert_eq!(mistakes("[keys]\nwhy = 'mx'"), [format!("line 2: mx {taken}")]);
+        assert!(parse("[keys]\nwhy = 'm'\nmark = 'M{letter}'").is_ok());
+        assert_eq!(mistakes("[keys]\nwhy = 'x'\nhelp = 'xx'").len(), 2);
+    }
+
+    #[test]
+    fn what_is_no_toml_or_no_setting_is_told_by_its_line() {
+        assert!(mistakes("[keys]\nwhy = ")[0].starts_with("line 2: "));
+        let unknown = mistakes("\n\ncolour = 'red'");
+        assert!(unknown[0].starts_with("line 3: unknown field `colour`"), "{unknown:?}");
+        assert!(mistakes("[keys]\nwhy = 3")[0].starts_with("line 2: "));
+    }
+}

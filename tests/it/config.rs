@@ -1,0 +1,81 @@
+//! The configuration, the manual page and the completions.
+
+use crate::{
+    command::{Files, run},
+    terminal::{Terminal, program},
+};
+
+/// The reader with a configuration, and the file that it is in.
+fn configured(text: &str) -> (Terminal, Files) {
+    let files = Files::new();
+    let (article, config) = (files.add("a.txt", "Nobody came."), files.add("config.toml", text));
+    let arguments = ["--config", config.to_str().unwrap(), article.to_str().unwrap()];
+    let terminal = Terminal::start(program(&arguments), 100, 30);
+    terminal.wait_for("no quotations");
+    (terminal, files)
+}
+
+#[test]
+fn keys_are_where_the_configuration_puts_them() {
+    let (mut terminal, _files) = configured("[keys]\nhelp = 'x'\nquit = ['zz']\n");
+    terminal.press("x");
+    terminal.wait_for("this help");
+    terminal.press("xzz");
+    assert!(terminal.end().success());
+    terminal.assert_given_back();
+}
+
+#[test]
+fn a_configuration_that_breaks_while_running_leaves_the_old_one() {
+    let (mut terminal, files) = configured("[keys]\nhelp = 'x'\n");
+    files.add("config.toml", "[keys]\nhelp = 'y'\n");
+    terminal.wait_for("was read anew");
+    files.add("config.toml", "[keys]\n\nhelpp = 'z'\n");
+    terminal.wait_for("config.toml, line 3: no action is called \"helpp\"");
+    terminal.press("y");
+    terminal.wait_for("this help");
+    terminal.press("yq");
+    assert!(terminal.end().success());
+}
+
+#[test]
+fn a_mistake_in_the_usual_place_is_told_and_keeps_nobody_from_reading() {
+    let files = Files::new();
+    std::fs::create_dir(files.folder().join("sayso")).unwrap();
+    files.add("sayso/config.toml", "[keys]\nwhy = 'j'\n");
+    let mut command = program(&[]);
+    command.env("XDG_CONFIG_HOME", files.folder());
+    let mut terminal = Terminal::start(command, 100, 30);
+    terminal.wait_for("config.toml, line 2: j is taken by down");
+    terminal.press("q");
+    assert!(terminal.end().success());
+}
+
+#[test]
+fn a_wrong_configuration_is_refused_where_it_was_asked_for() {
+    let files = Files::new();
+    let config = files.add("c.toml", "[keys]\nwhy = 'j'\nhelp = 'nokey'\n");
+    let told = run(&["config", "--config", config.to_str().unwrap()], b"");
+    assert_eq!(told.status, Some(2));
+    assert_eq!(told.err.lines().count(), 2, "{}", told.err);
+    assert!(told.err.contains("c.toml: line 3: \"nokey\" is no key"), "{}", told.err);
+    let right = files.add("right.toml", "[keys]\nwhy = 'x'\n");
+    let told = run(&["config", "--config", right.to_str().unwrap()], b"");
+    assert_eq!((told.status, told.err.as_str()), (Some(0), ""));
+    assert!(told.out.ends_with("right.toml is right\n"), "{}", told.out);
+}
+
+#[test]
+fn what_is_generated_is_whole() {
+    let printed = |arguments: &[&str]| {
+        let told = run(arguments, b"");
+        assert_eq!((told.status, told.err.as_str()), (Some(0), ""));
+        told.out
+    };
+    assert!(printed(&["config", "--print"]).contains("#next-quotation = [\"right\", \"l\"]"));
+    assert!(printed(&["man"]).starts_with(".ie"));
+    assert!(printed(&["completions", "fish"]).contains("complete -c sayso"));
+    let told = run(&["man", "nothing"], b"");
+    assert_eq!(told.status, Some(2));
+    assert!(told.err.contains("no command is called \"nothing\""), "{}", told.err);
+}
