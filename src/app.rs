@@ -6,6 +6,7 @@ pub mod cast;
 pub mod choosing;
 pub mod facts;
 pub mod going;
+pub mod inferring;
 pub mod input;
 pub mod key;
 pub mod keymap;
@@ -15,6 +16,7 @@ pub mod place;
 pub mod reading;
 pub mod role;
 pub mod setup;
+pub mod sheet;
 pub mod sidebar;
 pub mod status;
 pub mod typing;
@@ -43,6 +45,7 @@ use layout::Layout;
 use panel::{Panel, Subject};
 use reading::Reading;
 use setup::Setup;
+use sheet::Sheet;
 use sidebar::{Item, Sidebar};
 use typing::Typed;
 use walk::Walk;
@@ -150,6 +153,7 @@ impl App {
             Command::Take => self.take(),
             Command::Why => self.toggle(Subject::Why),
             Command::Help => self.toggle(Subject::Help),
+            Command::Inferred => self.toggle_inferred(),
             Command::Close => self.close(),
             Command::Redraw => return Some(Effect::Redraw),
             Command::Suspend => return Some(Effect::Suspend),
@@ -182,7 +186,7 @@ impl App {
     /// Facts may come again, and better: the reading place stays, and what is looked at is found
     /// again by its bytes.
     fn take_facts(&mut self, analysis: Analysis, progress: Progress) {
-        let mut facts = Facts::new(analysis, progress);
+        let mut facts = Facts::new(analysis, progress, self.walk.tier);
         let Some(old) = self.facts.take() else {
             self.facts = Some(facts);
             self.lay_out_sidebar();
@@ -218,7 +222,7 @@ impl App {
     }
 
     fn toggle(&mut self, subject: Subject) {
-        if self.panel.as_ref().is_some_and(|panel| panel.subject == subject) {
+        if self.panel.as_ref().is_some_and(|panel| panel.subject() == subject) {
             self.panel = None;
             self.lay_out_panel();
             return;
@@ -226,7 +230,10 @@ impl App {
         if subject == Subject::Why && !self.choose_for_why() {
             return self.explain();
         }
-        self.panel = Some(Panel::new(subject, Vec::new(), 0));
+        self.panel = Some(match subject {
+            Subject::Why => Panel::Why(Sheet::default()),
+            Subject::Help => Panel::Help(Sheet::default()),
+        });
         self.lay_out_panel();
         if let (Subject::Why, Some(facts)) = (subject, &self.facts)
             && let Some(extent) = walk::extent(&facts.analysis, self.walk.chosen)
@@ -256,33 +263,38 @@ impl App {
 
     /// Fills the open panel anew, and gives the article the rows that it leaves.
     fn lay_out_panel(&mut self) {
-        let columns = usize::from(self.layout.columns.end - self.layout.columns.start);
         let height = self.layout.height();
-        if let Some(panel) = self.panel.take() {
-            let (rows, room) = match (panel.subject, &self.facts) {
-                (Subject::Help, _) => (panel::help(&self.input.keymap, columns), height),
-                (Subject::Why, Some(facts)) => {
-                    let chosen = self.walk.chosen;
-                    let rows = why::rows(self.reading.article(), facts, chosen, columns);
-                    (rows, (height * 3 / 5).saturating_sub(1).max(1))
-                }
-                (Subject::Why, None) => (Vec::new(), 0),
-            };
-            self.panel = (!rows.is_empty()).then(|| panel.refilled(rows, room));
-        }
+        let panel = self.panel.take();
+        self.panel = panel.and_then(|panel| self.refilled(panel));
         let free = height - self.covered();
         self.reading.resize(free);
         self.sidebar.resize(free);
+    }
+
+    /// The panel with the rows that it has now; `None` where there is nothing to show.
+    fn refilled(&self, panel: Panel) -> Option<Panel> {
+        let columns = usize::from(self.layout.columns.end - self.layout.columns.start);
+        let height = self.layout.height();
+        match panel {
+            Panel::Help(sheet) => {
+                let rows = panel::help(&self.input.keymap, columns);
+                Some(Panel::Help(sheet.refilled(rows, height)))
+            }
+            Panel::Why(sheet) => {
+                let facts = self.facts.as_ref()?;
+                let rows = why::rows(self.reading.article(), facts, &self.walk, columns);
+                let room = (height * 3 / 5).saturating_sub(1).max(1);
+                (!rows.is_empty()).then(|| Panel::Why(sheet.refilled(rows, room)))
+            }
+        }
     }
 
     /// Rows of the body that "why?" lies over, its rule included.
     #[must_use]
     pub fn covered(&self) -> usize {
         match &self.panel {
-            Some(panel) if panel.subject == Subject::Why => {
-                (panel.shown().len() + 1).min(self.layout.height())
-            }
-            Some(_) | None => 0,
+            Some(Panel::Why(sheet)) => (sheet.shown().len() + 1).min(self.layout.height()),
+            Some(Panel::Help(_)) | None => 0,
         }
     }
 

@@ -41,6 +41,8 @@ pub enum Command {
     Why,
     /// Open or close the help.
     Help,
+    /// Show or hide what is only inferred.
+    Inferred,
     /// Close what is open, lift what is set.
     Close,
     /// Remember the place under a letter.

@@ -42,14 +42,16 @@ pub struct Stand {
     pub position: Position,
     /// Firm when one of the stances is.
     pub strength: Strength,
+    /// Explicit when one of the stances is.
+    pub tier: Tier,
     /// The stances, in order.
     pub stances: Vec<usize>,
 }
 
 impl Cast {
-    /// The cast of an article.
+    /// The cast of an article, with stances down to a tier.
     #[must_use]
-    pub fn new(analysis: &Analysis) -> Self {
+    pub fn new(analysis: &Analysis, tier: Tier) -> Self {
         let mut voices: Vec<_> = (0..analysis.actors.len())
             .map(|actor| Voice { actor, rank: 0, quotations: Vec::new(), stands: Vec::new() })
             .collect();
@@ -58,7 +60,8 @@ impl Cast {
                 voice.quotations.push(index);
             }
         }
-        for (index, stance) in analysis.stances.iter().enumerate().filter(|(_, s)| is_shown(s)) {
+        let shown = analysis.stances.iter().enumerate().filter(|(_, s)| is_shown(s, tier));
+        for (index, stance) in shown {
             if let Some(voice) = voices.get_mut(stance.actor) {
                 voice.add(index, stance);
             }
@@ -128,16 +131,13 @@ impl Voice {
         let same =
             |stand: &&mut Stand| stand.issue == stance.issue && stand.position == stance.position;
         if let Some(stand) = self.stands.iter_mut().find(same) {
-            stand.stances.push(index);
-            if stance.strength == Strength::Firm {
-                stand.strength = Strength::Firm;
-            }
-            return;
+            return stand.add(index, stance);
         }
         self.stands.push(Stand {
             issue: stance.issue,
             position: stance.position,
             strength: stance.strength,
+            tier: stance.tier,
             stances: vec![index],
         });
     }
@@ -148,9 +148,30 @@ impl Voice {
     }
 }
 
-/// Whether a stance is shown unasked: the text says it in so many words, and it takes a side.
-fn is_shown(stance: &Stance) -> bool {
-    stance.tier == Tier::Explicit && stance.position != Position::Neutral
+impl Stand {
+    fn add(&mut self, index: usize, stance: &Stance) {
+        self.stances.push(index);
+        match (self.tier, stance.tier) {
+            // What is said outright says how plainly, too.
+            (Tier::Inferred, Tier::Explicit) => {
+                (self.tier, self.strength) = (stance.tier, stance.strength);
+            }
+            (Tier::Explicit, Tier::Inferred) => {}
+            (Tier::Explicit, Tier::Explicit) | (Tier::Inferred, Tier::Inferred) => {
+                if stance.strength == Strength::Firm {
+                    self.strength = Strength::Firm;
+                }
+            }
+        }
+    }
+}
+
+/// Whether a stance is shown: it takes a side, and the text says it in so many words unless what is
+/// only inferred is asked for.
+#[must_use]
+pub fn is_shown(stance: &Stance, tier: Tier) -> bool {
+    let told = stance.tier == Tier::Explicit || tier == Tier::Inferred;
+    told && stance.position != Position::Neutral
 }
 
 /// What the article calls an actor beside the name, without an article in front.

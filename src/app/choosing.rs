@@ -3,7 +3,7 @@
 use super::{
     App, Pane,
     action::{Direction, Step, Way},
-    panel::Subject,
+    panel::{Panel, Subject},
     sidebar::Item,
     walk,
 };
@@ -13,9 +13,9 @@ impl App {
     /// Looks at a fact: shows it in the text, in the sidebar and in "why?" if that is open.
     pub(super) fn choose(&mut self, chosen: Chosen) {
         self.walk.chosen = chosen;
-        self.panel.take_if(|panel| panel.subject == Subject::Help);
-        if let Some(panel) = &mut self.panel {
-            panel.go(Way::once(Direction::Back, Step::All));
+        self.panel.take_if(|panel| panel.subject() == Subject::Help);
+        if let Some(Panel::Why(sheet)) = &mut self.panel {
+            sheet.go(Way::once(Direction::Back, Step::All));
         }
         if self.layout.sidebar.is_none() {
             self.pane = Pane::Article;

@@ -3,7 +3,7 @@
 use super::{cast::Cast, sidebar::Item, walk::Walk};
 use crate::{
     analysis::work::Progress,
-    fact::Analysis,
+    fact::{Analysis, Tier},
     page::mark::{Chosen, Overlay},
 };
 
@@ -21,11 +21,18 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// The facts of an engine that has read so much.
+    /// The facts of an engine that has read so much, with stances down to a tier.
     #[must_use]
-    pub fn new(analysis: Analysis, progress: Progress) -> Self {
-        let (cast, overlay) = (Cast::new(&analysis), Overlay::new(&analysis));
+    pub fn new(analysis: Analysis, progress: Progress, tier: Tier) -> Self {
+        let (cast, overlay) = (Cast::new(&analysis, tier), Overlay::new(&analysis));
         Self { analysis, cast, overlay, progress }
+    }
+
+    /// Shows stances down to another tier; who has a sign keeps it. Gives the cast of before.
+    pub fn show(&mut self, tier: Tier) -> Cast {
+        let mut cast = Cast::new(&self.analysis, tier);
+        cast.keep(self.cast.voices.iter().map(|voice| (voice.actor, voice.rank)));
+        std::mem::replace(&mut self.cast, cast)
     }
 
     /// Whether an item of the sidebar belongs to the fact that is looked at.

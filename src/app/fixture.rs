@@ -11,7 +11,9 @@ use crate::{
         QuotationKind::{Direct, Indirect, Mixed},
         Stance,
         Strength::{Firm, Hedged},
-        Target, Tier, Voice,
+        Target,
+        Tier::{Explicit, Inferred},
+        Voice,
     },
     text::Span,
 };
@@ -165,16 +167,19 @@ fn issues() -> Vec<Issue> {
 #[rustfmt::skip] // a table
 fn stances() -> Vec<Stance> {
     [
-        (0, For, 0, Firm, "“A city that … on Monday.", "cannot move", Some(0)),
-        (1, Against, 1, Firm, "Tobias Renn, who … half of his members.", "warned", Some(2)),
-        (3, For, 2, Firm, "Its director, … ever drawn”.", "cheapest", Some(5)),
-        (0, Open, 3, Firm, "Marlow did … pay for it.", "did not rule out", None),
-        (6, Open, 0, Firm, "The Cyclists' … its mind.", "has not made up its mind", None),
-        (7, For, 0, Hedged, "“Rails and … with a smile.", "may yet", Some(10)),
-        (1, Against, 3, Firm, "“No toll, … grandmother,” Renn said.", "No toll", Some(11)),
-        (1, Against, 1, Firm, "“No toll, … grandmother,” Renn said.", "no digging", Some(11)),
+        (0, For, 0, Firm, "“A city that … on Monday.", "cannot move", Some(0), Explicit),
+        (1, Against, 1, Firm, "Tobias Renn, who … half of his members.", "warned", Some(2), Explicit),
+        (3, For, 2, Firm, "Its director, … ever drawn”.", "cheapest", Some(5), Explicit),
+        (0, Open, 3, Firm, "Marlow did … pay for it.", "did not rule out", None, Explicit),
+        (0, Against, 3, Firm, "Renn said the mayor … the bridge\".", "nobody", Some(7), Inferred),
+        (1, Against, 3, Hedged, "Renn said the mayor … the bridge\".", "had told", Some(6), Inferred),
+        (4, Against, 0, Hedged, "Some fear … to traffic.", "Some |fear", Some(8), Inferred),
+        (6, Open, 0, Firm, "The Cyclists' … its mind.", "has not made up its mind", None, Explicit),
+        (7, For, 0, Hedged, "“Rails and … with a smile.", "may yet", Some(10), Explicit),
+        (1, Against, 3, Firm, "“No toll, … grandmother,” Renn said.", "No toll", Some(11), Explicit),
+        (1, Against, 1, Firm, "“No toll, … grandmother,” Renn said.", "no digging", Some(11), Explicit),
     ]
-    .map(|(actor, position, issue, strength, evidence, cue, quotation)| {
+    .map(|(actor, position, issue, strength, evidence, cue, quotation, tier)| {
         let (first, last) = evidence.split_once(" … ").unwrap_or((evidence, evidence));
         Stance {
             actor,
@@ -183,7 +188,7 @@ fn stances() -> Vec<Stance> {
             position,
             strength,
             voice: if quotation.is_some() { Voice::Reported } else { Voice::Narrated },
-            tier: Tier::Explicit,
+            tier,
             evidence: span(first).to(span(last)),
             cues: spans(cue),
             quotation,

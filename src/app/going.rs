@@ -3,7 +3,7 @@
 use super::{
     App, Pane,
     action::{Direction, Step, Way, Whose},
-    panel::Subject,
+    panel::Panel,
 };
 use crate::page::mark::Chosen;
 
@@ -11,8 +11,8 @@ impl App {
     pub(super) fn go(&mut self, direction: Direction, step: Step, count: Option<usize>) {
         let way = Way { direction, step, times: count.unwrap_or(1) };
         match (&mut self.panel, self.pane) {
-            (Some(panel), Pane::Article) if panel.has_more() => panel.go(way),
-            (Some(panel), _) if panel.subject == Subject::Help => panel.go(way),
+            (Some(Panel::Why(sheet)), Pane::Article) if sheet.has_more() => sheet.go(way),
+            (Some(Panel::Help(sheet)), _) => sheet.go(way),
             (_, Pane::Sidebar) => self.sidebar.go(way),
             (_, Pane::Article) => match (step, count) {
                 (Step::All, Some(number)) => self.reading.go_to_paragraph(number),

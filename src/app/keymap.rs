@@ -77,6 +77,9 @@ pub const TABLE: &[Chapter] = &[
         Entry { help: "why? what the quotation or stance rests on", bindings: &[
             on("why", &["w"], Command::Why),
         ] },
+        Entry { help: "show stances that are only inferred, or hide them", bindings: &[
+            on("inferred", &["~"], Command::Inferred),
+        ] },
     ] },
     Chapter { heading: "Actors", entries: &[
         Entry { help: "to the actors, and back to the text", bindings: &[

@@ -1,20 +1,19 @@
 //! Panels: what lies over the foot of the article for as long as it is wanted.
 
 use super::{
-    action::{Step, Way},
     keymap::{self, Keymap, TABLE},
     role::{Piece, Role, Strip},
+    sheet::Sheet,
 };
 use crate::{page::wrap, text::Span};
 
-/// A panel that is open.
+/// A panel that is open; there is one at a time.
 #[derive(Debug)]
-pub struct Panel {
-    /// What it is for.
-    pub subject: Subject,
-    rows: Vec<Strip>,
-    top: usize,
-    height: usize,
+pub enum Panel {
+    /// What the chosen fact rests on.
+    Why(Sheet),
+    /// The keys.
+    Help(Sheet),
 }
 
 /// What a panel is for.
@@ -27,42 +26,29 @@ pub enum Subject {
 }
 
 impl Panel {
-    /// A panel of rows, at most so many of them on the screen at a time.
+    /// What it is for.
     #[must_use]
-    pub fn new(subject: Subject, rows: Vec<Strip>, room: usize) -> Self {
-        Self { subject, height: rows.len().min(room), rows, top: 0 }
-    }
-
-    /// Takes other rows in the place of its own; what stands first on the screen stays there.
-    #[must_use]
-    pub fn refilled(self, rows: Vec<Strip>, room: usize) -> Self {
-        let Self { subject, top, .. } = self;
-        let panel = Self::new(subject, rows, room);
-        Self { top: top.min(panel.rows.len() - panel.height), ..panel }
+    pub const fn subject(&self) -> Subject {
+        match self {
+            Self::Why(_) => Subject::Why,
+            Self::Help(_) => Subject::Help,
+        }
     }
 
     /// The rows on the screen.
     #[must_use]
     pub fn shown(&self) -> &[Strip] {
-        let rest = self.rows.get(self.top..).unwrap_or_default();
-        rest.get(..self.height).unwrap_or(rest)
+        match self {
+            Self::Why(sheet) | Self::Help(sheet) => sheet.shown(),
+        }
     }
 
     /// Whether there are more rows than the screen has room for.
     #[must_use]
     pub const fn has_more(&self) -> bool {
-        self.height < self.rows.len()
-    }
-
-    /// Goes through the rows.
-    pub fn go(&mut self, way: Way) {
-        let far = match way.step {
-            Step::Line => 1,
-            Step::Half => (self.height / 2).max(1),
-            Step::Page | Step::Paragraph => self.height.saturating_sub(1).max(1),
-            Step::All => self.rows.len(),
-        };
-        self.top = way.from(self.top, far, self.rows.len() - self.height + 1);
+        match self {
+            Self::Why(sheet) | Self::Help(sheet) => sheet.has_more(),
+        }
     }
 }
 

@@ -1,6 +1,9 @@
 //! What a word on the screen is, so that the theme can say how it looks.
 
-use crate::{fact::Position, page::wrap};
+use crate::{
+    fact::{Position, Tier},
+    page::wrap,
+};
 
 /// Which sign and colour an actor has; `None` for somebody without any of their own.
 pub type Rank = Option<usize>;
@@ -34,8 +37,12 @@ pub enum Role {
     Decisive(Position),
     /// A position.
     Position(Position),
+    /// A position that is only inferred, and what it is about.
+    Inferred,
     /// A notice that asks to be read once.
     Notice,
+    /// What is set, in the status line.
+    Chip,
 }
 
 impl Role {
@@ -114,5 +121,32 @@ pub const fn position_word(position: Position) -> &'static str {
         Position::Against => "against",
         Position::Open => "open",
         Position::Neutral => "neutral",
+    }
+}
+
+/// The sign before the sign of a position: whether it is only inferred.
+#[must_use]
+pub const fn tier_sign(tier: Tier) -> &'static str {
+    match tier {
+        Tier::Explicit => "",
+        Tier::Inferred => "~",
+    }
+}
+
+/// The role of a position: what is only inferred is less loud.
+#[must_use]
+pub const fn side(position: Position, tier: Tier) -> Role {
+    match tier {
+        Tier::Explicit => Role::Position(position),
+        Tier::Inferred => Role::Inferred,
+    }
+}
+
+/// The role of what a position is about.
+#[must_use]
+pub const fn object(tier: Tier) -> Role {
+    match tier {
+        Tier::Explicit => Role::Text,
+        Tier::Inferred => Role::Inferred,
     }
 }

@@ -4,11 +4,13 @@ use super::{
     action::{Direction, Step, Way},
     cast::{self, Stand, Voice},
     facts::Facts,
-    role::{Piece, Role, Strip, position_sign, position_word, sign, width},
+    role::{
+        Piece, Role, Strip, object, position_sign, position_word, side, sign, tier_sign, width,
+    },
 };
 use crate::{
     article::Article,
-    fact::{Position, Strength},
+    fact::{Position, Strength, Tier},
     page::wrap,
     text::{Span, one_line},
 };
@@ -234,11 +236,16 @@ impl Sketch<'_> {
             .map(|(row, line)| {
                 let lead = Span::new(line.start, lead.clamp(line.start, line.end));
                 let rest = Span::new(lead.end, line.end);
-                let sign = if row == 0 { position_sign(stand.position) } else { " " };
-                let role = Role::Position(stand.position);
+                let (tier, sign) = match row {
+                    0 => (tier_sign(stand.tier), position_sign(stand.position)),
+                    _ => ("", " "),
+                };
                 Strip::left(vec![
-                    Piece::new(role, format!("  {sign} {}", lead.of(&words))),
-                    Piece::new(Role::Text, rest.of(&words)),
+                    Piece::new(
+                        side(stand.position, stand.tier),
+                        format!("{tier:>2}{sign} {}", lead.of(&words)),
+                    ),
+                    Piece::new(object(stand.tier), rest.of(&words)),
                 ])
             })
             .collect();
@@ -256,14 +263,21 @@ impl Sketch<'_> {
         strips
     }
 
-    /// "¶1 ¶3", each once; "…" after the fourth.
+    /// "¶1 ~¶3", each once; "…" after the fourth. What is only inferred is told apart where other
+    /// evidence is not.
     fn paragraphs(&self, stand: &Stand) -> String {
-        let evidence =
-            stand.stances.iter().map(|&index| self.facts.analysis.stances[index].evidence);
-        let mut numbers: Vec<_> =
-            evidence.map(|span| self.article.paragraph_at(span.start) + 1).collect();
-        numbers.dedup();
-        let mut refs: Vec<_> = numbers.iter().take(4).map(|number| format!("¶{number}")).collect();
+        let number = |&index: &usize| {
+            let stance = &self.facts.analysis.stances[index];
+            let beside = stand.tier == Tier::Explicit && stance.tier == Tier::Inferred;
+            (self.article.paragraph_at(stance.evidence.start) + 1, beside)
+        };
+        let mut numbers: Vec<_> = stand.stances.iter().map(number).collect();
+        numbers.sort_unstable();
+        numbers.dedup_by_key(|(number, _)| *number);
+        let shown = numbers.iter().take(4);
+        let mut refs: Vec<_> = shown
+            .map(|(number, beside)| format!("{}¶{number}", if *beside { "~" } else { "" }))
+            .collect();
         if numbers.len() > refs.len() {
             refs.push("…".into());
         }

@@ -4,13 +4,13 @@ use super::{
     App, Pane,
     facts::Facts,
     panel::{Panel, Subject},
-    role::{Piece, Role, Strip, position_sign, sign, width},
+    role::{Piece, Role, Strip, object, position_sign, side, sign, tier_sign, width},
     sidebar::sentence,
     why::kind_word,
 };
 use crate::{
     analysis::work::Progress,
-    fact::{Quotation, Stance},
+    fact::{Quotation, Stance, Tier},
     page::{mark::Chosen, wrap},
     text::{Span, one_line},
 };
@@ -41,7 +41,11 @@ pub fn status(app: &App, columns: usize) -> Strip {
     let left = match (&app.note, &app.facts) {
         (Some(note), _) => vec![Piece::new(Role::Notice, note.as_str())],
         (None, None) => vec![Piece::new(Role::Faint, app.waiting)],
-        (None, Some(facts)) => chosen(app, facts, gap),
+        (None, Some(facts)) => {
+            let mut left = chosen(app, facts, gap);
+            left.extend(chips(app).map(|words| Piece::new(Role::Chip, format!("{gap}[{words}]"))));
+            left
+        }
     };
     let room = columns.saturating_sub(width(&left) + 3);
     let progress = app.facts.as_ref().and_then(|facts| progress(facts.progress));
@@ -52,6 +56,12 @@ pub fn status(app: &App, columns: usize) -> Strip {
         None => keys(app, room),
     };
     Strip { left, right: vec![Piece::new(Role::Faint, right)] }
+}
+
+/// What is shown otherwise than unasked.
+fn chips(app: &App) -> impl Iterator<Item = String> {
+    let inferred = app.walk.tier == Tier::Inferred;
+    inferred.then(|| "~ inferred".to_owned()).into_iter()
 }
 
 /// How far the analysis is, where it takes longer than a moment.
@@ -108,11 +118,12 @@ fn stance(app: &App, facts: &Facts, fact: &Stance, gap: &str) -> Vec<Piece> {
     let (lead, words) = sentence(fact.position, fact.strength, &label);
     let lead = Span::new(0, lead);
     let place = paragraph(app, fact.evidence);
-    let sign = position_sign(fact.position);
+    let sign = format!("{}{}", tier_sign(fact.tier), position_sign(fact.position));
+    let lead_role = side(fact.position, fact.tier);
     vec![
         name(app, facts, Some(fact.actor)),
-        Piece::new(Role::Position(fact.position), format!("{gap}{sign} {}", lead.of(&words))),
-        Piece::new(Role::Text, Span::new(lead.end, words.len()).of(&words)),
+        Piece::new(lead_role, format!("{gap}{sign} {}", lead.of(&words))),
+        Piece::new(object(fact.tier), Span::new(lead.end, words.len()).of(&words)),
         Piece::new(Role::Faint, format!("{gap}¶{place}")),
     ]
 }
@@ -133,7 +144,7 @@ fn name(app: &App, facts: &Facts, actor: Option<usize>) -> Piece {
 fn keys(app: &App, room: usize) -> String {
     let more = app.panel.as_ref().is_some_and(Panel::has_more);
     let silent = app.facts.as_ref().is_some_and(|facts| facts.analysis.quotations.is_empty());
-    let hints: &[&str] = match (app.panel.as_ref().map(|panel| panel.subject), app.pane) {
+    let hints: &[&str] = match (app.panel.as_ref().map(Panel::subject), app.pane) {
         (Some(Subject::Help), _) if more => &["Esc close", "↓↑ more"],
         (Some(Subject::Help), _) => &["Esc close"],
         (Some(Subject::Why), _) if more => &["Esc close", "↓↑ more", "←→ quotations"],

@@ -13,7 +13,7 @@ use super::{
     fixture,
     key::{Arrow, Key, Stroke},
     keymap::Keymap,
-    panel::Subject,
+    panel::{Panel, Subject},
     sidebar::Item,
 };
 use crate::{
@@ -25,7 +25,7 @@ use crate::{
     },
 };
 
-fn reader(width: u16, height: u16) -> App {
+pub fn reader(width: u16, height: u16) -> App {
     let mut app = App::new(Arc::new(fixture::article()), None);
     app.update(Action::Resize { width, height });
     app.update(Action::Analysed(Box::new(fixture::analysis()), Progress::whole(1)));
@@ -50,12 +50,12 @@ fn key(name: &str) -> Key {
     }
 }
 
-fn press(app: &mut App, keys: &str) -> Option<Effect> {
+pub fn press(app: &mut App, keys: &str) -> Option<Effect> {
     keys.split_whitespace().fold(None, |_, name| app.update(Action::Key(key(name))))
 }
 
 /// Where the reader stands: the first words of the screen, the chosen fact, what is open.
-fn standing(app: &App) -> String {
+pub fn standing(app: &App) -> String {
     let top = app.reading.place.lines()[0].span.of(&app.article().text);
     let top = top.split(' ').next().unwrap();
     let analysis = &app.facts.as_ref().unwrap().analysis;
@@ -73,7 +73,7 @@ fn standing(app: &App) -> String {
         Pane::Article => "",
         Pane::Sidebar => " actors",
     };
-    let panel = match app.panel.as_ref().map(|panel| panel.subject) {
+    let panel = match app.panel.as_ref().map(Panel::subject) {
         None => "",
         Some(Subject::Why) => " why",
         Some(Subject::Help) => " help",
@@ -194,7 +194,7 @@ fn why_stays_open_while_one_walks_and_never_covers_what_it_explains() {
     press(&mut app, "→ w");
     for _ in 0..12 {
         press(&mut app, "→");
-        assert_eq!(app.panel.as_ref().map(|panel| panel.subject), Some(Subject::Why));
+        assert_eq!(app.panel.as_ref().map(Panel::subject), Some(Subject::Why));
         let analysis = &app.facts.as_ref().unwrap().analysis;
         let quotation = &analysis.quotations[app.walk.quotation().unwrap()];
         assert!(app.reading.place.seen().covers(quotation.extent()));

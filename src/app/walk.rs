@@ -2,18 +2,26 @@
 
 use super::{action::Direction, again::Again};
 use crate::{
-    fact::Analysis,
+    fact::{Analysis, Tier},
     page::mark::{self, Chosen},
     text::Span,
 };
 
 /// Where the reader is among the facts.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Walk {
     /// The fact that is looked at.
     pub chosen: Chosen,
     /// The actor whose quotations alone are walked.
     pub only: Option<usize>,
+    /// How far down stances are shown: explicit ones alone, or inferred ones too.
+    pub tier: Tier,
+}
+
+impl Default for Walk {
+    fn default() -> Self {
+        Self { chosen: Chosen::Nothing, only: None, tier: Tier::Explicit }
+    }
 }
 
 impl Walk {

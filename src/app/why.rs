@@ -1,10 +1,12 @@
 //! "Why?": what a quotation or a stance rests on, as rows to be read.
 
 use super::{
+    cast::is_shown,
     facts::Facts,
     panel::labelled,
-    role::{Piece, Role, Strip, position_sign, sign},
+    role::{Piece, Role, Strip, object, position_sign, side, sign, tier_sign},
     sidebar::sentence,
+    walk::Walk,
 };
 use crate::{
     article::Article,
@@ -22,9 +24,9 @@ const LINKS: usize = 6;
 
 /// What the chosen fact rests on, as rows of so many columns; nothing for no fact.
 #[must_use]
-pub fn rows(article: &Article, facts: &Facts, chosen: Chosen, columns: usize) -> Vec<Strip> {
-    let answer = Answer { article, facts, columns };
-    match chosen {
+pub fn rows(article: &Article, facts: &Facts, walk: &Walk, columns: usize) -> Vec<Strip> {
+    let answer = Answer { article, facts, tier: walk.tier, columns };
+    match walk.chosen {
         Chosen::Nothing => Vec::new(),
         Chosen::Quotation(index) => {
             let fact = facts.analysis.quotations.get(index);
@@ -40,6 +42,8 @@ pub fn rows(article: &Article, facts: &Facts, chosen: Chosen, columns: usize) ->
 struct Answer<'a> {
     article: &'a Article,
     facts: &'a Facts,
+    /// How far down stances are shown.
+    tier: Tier,
     columns: usize,
 }
 
@@ -61,7 +65,7 @@ impl Answer<'_> {
             .analysis
             .stances
             .iter()
-            .filter(|stance| stance.quotation == Some(index) && stance.tier == Tier::Explicit);
+            .filter(|stance| stance.quotation == Some(index) && is_shown(stance, self.tier));
         for (number, stance) in shown.enumerate() {
             rows.extend(self.shows(if number == 0 { "shows" } else { "" }, stance));
         }
@@ -123,12 +127,11 @@ impl Answer<'_> {
         let (lead, words) = self.stand(fact);
         let by = format!("  by {}", self.list(&fact.cues));
         let rest = format!(" · {} · {}", fact.rule, sure(fact.confidence));
-        let position = Role::Position(fact.position);
         self.row(
             label,
             &[
-                (position, lead.as_str()),
-                (Role::Text, words.as_str()),
+                (side(fact.position, fact.tier), lead.as_str()),
+                (object(fact.tier), words.as_str()),
                 (Role::Text, &by),
                 (Role::Faint, &rest),
             ],
@@ -157,8 +160,8 @@ impl Answer<'_> {
         let mut rows = vec![Strip {
             left: vec![
                 Piece::new(Role::Voice(rank), name),
-                Piece::new(Role::Position(fact.position), lead),
-                Piece::new(Role::Text, words),
+                Piece::new(side(fact.position, fact.tier), lead),
+                Piece::new(object(fact.tier), words),
             ],
             right: vec![Piece::new(Role::Faint, manner)],
         }];
@@ -182,7 +185,8 @@ impl Answer<'_> {
         let label = self.words(label.map_or(fact.target.span, |issue| issue.label));
         let (lead, words) = sentence(fact.position, fact.strength, &label);
         let (lead, rest) = (Span::new(0, lead).of(&words), Span::new(lead, words.len()).of(&words));
-        (format!("{} {lead}", position_sign(fact.position)), rest.to_owned())
+        let sign = format!("{}{}", tier_sign(fact.tier), position_sign(fact.position));
+        (format!("{sign} {lead}"), rest.to_owned())
     }
 
     fn row(&self, label: &str, text: &[(Role, &str)]) -> Vec<Strip> {
@@ -265,13 +269,14 @@ mod tests {
     use super::{middle_out, rows};
     use crate::{
         analysis::work::Progress,
-        app::{facts::Facts, fixture},
+        app::{facts::Facts, fixture, walk::Walk},
         page::mark::Chosen,
     };
 
     fn check(chosen: Chosen, expected: &[&str]) {
-        let facts = Facts::new(fixture::analysis(), Progress::whole(1));
-        let strips = rows(&fixture::article(), &facts, chosen, 90);
+        let walk = Walk { chosen, ..Walk::default() };
+        let facts = Facts::new(fixture::analysis(), Progress::whole(1), walk.tier);
+        let strips = rows(&fixture::article(), &facts, &walk, 90);
         let words = strips.iter().map(|strip| {
             let pieces = strip.left.iter().chain(&strip.right);
             pieces.map(|piece| piece.text.as_str()).collect::<String>()

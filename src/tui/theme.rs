@@ -33,8 +33,8 @@ impl Theme {
         let plain = Style::new();
         match role {
             Role::Text => plain,
-            Role::Heading | Role::Notice => plain.add_modifier(Modifier::BOLD),
-            Role::Faint | Role::Rule => plain.add_modifier(Modifier::DIM),
+            Role::Heading | Role::Notice | Role::Chip => plain.add_modifier(Modifier::BOLD),
+            Role::Faint | Role::Rule | Role::Inferred => plain.add_modifier(Modifier::DIM),
             Role::Voice(rank) => self.voice(rank),
             Role::LoudVoice(rank) => self.voice(rank).add_modifier(Modifier::BOLD),
             Role::Quoted(rank) => self.quoted(rank),

@@ -38,7 +38,7 @@ pub fn draw(frame: &mut Frame, app: &App, theme: Theme) {
         canvas.strip(row, &status::header(app, usize::from(row.width)));
     }
     let alone = layout.sidebar.is_none() && app.pane == Pane::Sidebar;
-    if app.panel.as_ref().is_some_and(|panel| panel.subject == Subject::Help) {
+    if app.panel.as_ref().is_some_and(|panel| panel.subject() == Subject::Help) {
         panel(&mut canvas, app);
     } else {
         if !alone {
@@ -197,7 +197,7 @@ fn panel(canvas: &mut Canvas, app: &App) {
     let layout = &app.layout;
     let covered = u16::try_from(app.covered()).unwrap_or(u16::MAX);
     let mut y = layout.body.start;
-    if panel.subject == Subject::Why {
+    if panel.subject() == Subject::Why {
         y = layout.body.end - covered;
         let area = Rect::new(layout.columns.start, y, width(&layout.columns), covered);
         canvas.clear(area);

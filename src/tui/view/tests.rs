@@ -2,6 +2,8 @@
 //!
 //! The pictures lie in `tests/snapshots`; `SAYSO_RENEW=1 cargo test --lib view` writes them anew.
 
+mod panels;
+
 use std::{fs, path::Path, sync::Arc};
 
 use proptest::prelude::*;
