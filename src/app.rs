@@ -4,6 +4,7 @@ pub mod action;
 pub mod again;
 pub mod cast;
 pub mod choosing;
+pub mod copying;
 pub mod facts;
 pub mod going;
 pub mod input;
@@ -111,6 +112,7 @@ impl App {
                 self.take_facts(*analysis, progress);
             }
             Action::AnalysisFailed => self.take_failure(),
+            Action::Told(note) => self.note = Some(note),
         }
         None
     }
@@ -141,6 +143,7 @@ impl App {
             Command::Why => self.toggle(Subject::Why),
             Command::Help => self.toggle(Subject::Help),
             Command::Close => self.close(),
+            Command::Copy(form) => return self.copy(form),
             Command::Redraw => return Some(Effect::Redraw),
             Command::Suspend => return Some(Effect::Suspend),
             Command::Quit => return Some(Effect::Quit),

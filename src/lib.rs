@@ -14,7 +14,8 @@
 //!
 //! ```text
 //!  main
-//!  tui      report    source    cli
+//!  tui
+//!  report    source    cli
 //!  app
 //!  page
 //!  evaluate

@@ -12,7 +12,8 @@ const FLOORS: &[&[&str]] = &[
     &["evaluate"],
     &["page"],
     &["app"],
-    &["tui", "report", "source", "cli"],
+    &["report", "source", "cli"],
+    &["tui"],
 ];
 
 /// Every source file with its path below `src` and its text.

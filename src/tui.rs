@@ -1,11 +1,13 @@
 //! The terminal reader: draw, wait, update.
 
 pub mod analyst;
+pub mod clipboard;
 pub mod events;
 pub mod keys;
 pub mod terminal;
 pub mod theme;
 pub mod view;
+pub mod world;
 
 use std::{
     env,
@@ -25,6 +27,7 @@ use crate::{
 use events::Happening;
 use terminal::Screen;
 use theme::Theme;
+use world::World;
 
 /// Shows an article in the terminal until the reader leaves. The note is shown until the first
 /// key; the article is on the screen before the engine is made.
@@ -42,14 +45,16 @@ pub fn run(
     let mut app = App::new(Arc::clone(&article), note);
     resize(&mut app, &screen)?;
     screen.draw(|frame| view::draw(frame, &app, theme))?;
-    let (happenings, analyst) = events::listen(article, engine)?;
+    let (happenings, news, analyst) = events::listen(article, engine)?;
+    let mut world = World::new(news);
     loop {
         // Nobody asks any more when all has been analysed.
         let _ = analyst.send(app.reading.place.seen());
         let Ok(first) = happenings.recv() else { return Ok(()) };
         // Whatever else has happened meanwhile goes into the same frame.
         for happening in std::iter::once(first).chain(happenings.try_iter()) {
-            if handle(happening, &mut app, &mut screen)?.is_break() {
+            if handle(happening, &mut app, &mut screen, &mut world)?.is_break() {
+                world.end();
                 return Ok(());
             }
         }
@@ -76,7 +81,12 @@ fn resize(app: &mut App, screen: &Screen) -> io::Result<()> {
     Ok(())
 }
 
-fn handle(happening: Happening, app: &mut App, screen: &mut Screen) -> io::Result<ControlFlow<()>> {
+fn handle(
+    happening: Happening,
+    app: &mut App,
+    screen: &mut Screen,
+    world: &mut World,
+) -> io::Result<ControlFlow<()>> {
     match happening {
         Happening::Lost(error) => return Err(error),
         Happening::Signal(signal) => obey_signal(signal, app, screen)?,
@@ -84,6 +94,7 @@ fn handle(happening: Happening, app: &mut App, screen: &mut Screen) -> io::Resul
             Some(Effect::Quit) => return Ok(ControlFlow::Break(())),
             Some(Effect::Suspend) => suspend(app, screen)?,
             Some(Effect::Redraw) => screen.forget()?,
+            Some(Effect::Copy(clip)) => world.copy(clip, app, screen),
             None => {}
         },
     }

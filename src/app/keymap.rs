@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{
-    action::{Command, Direction::Back, Direction::Forward, Step, Whose},
+    action::{Command, Direction::Back, Direction::Forward, Form, Step, Whose},
     key::{self, Stroke},
 };
 
@@ -76,6 +76,17 @@ pub const TABLE: &[Chapter] = &[
         ] },
         Entry { help: "why? what the quotation or stance rests on", bindings: &[
             on("why", &["w"], Command::Why),
+        ] },
+    ] },
+    Chapter { heading: "Copying", entries: &[
+        Entry { help: "copy the quotation, or the stance; with speaker and source", bindings: &[
+            on("copy", &["yy"], Command::Copy(Form::Words)),
+            on("copy-citation", &["yc"], Command::Copy(Form::Citation)),
+        ] },
+        Entry { help: "copy it as Markdown, as JSON; copy the paragraph", bindings: &[
+            on("copy-markdown", &["ym"], Command::Copy(Form::Markdown)),
+            on("copy-json", &["yj"], Command::Copy(Form::Json)),
+            on("copy-paragraph", &["yp"], Command::Copy(Form::Paragraph)),
         ] },
     ] },
     Chapter { heading: "Actors", entries: &[

@@ -25,7 +25,7 @@ use crate::{
     },
 };
 
-fn reader(width: u16, height: u16) -> App {
+pub fn reader(width: u16, height: u16) -> App {
     let mut app = App::new(Arc::new(fixture::article()), None);
     app.update(Action::Resize { width, height });
     app.update(Action::Analysed(Box::new(fixture::analysis()), Progress::whole(1)));
@@ -50,7 +50,7 @@ fn key(name: &str) -> Key {
     }
 }
 
-fn press(app: &mut App, keys: &str) -> Option<Effect> {
+pub fn press(app: &mut App, keys: &str) -> Option<Effect> {
     keys.split_whitespace().fold(None, |_, name| app.update(Action::Key(key(name))))
 }
 

@@ -38,11 +38,11 @@ pub enum Happening {
 pub fn listen(
     article: Arc<Article>,
     engine: impl FnOnce() -> Engine + Send + 'static,
-) -> io::Result<(Receiver<Happening>, Sender<Span>)> {
+) -> io::Result<(Receiver<Happening>, Sender<Happening>, Sender<Span>)> {
     let (sender, receiver) = channel();
     let (screen, screens) = channel();
     signals(sender.clone())?;
-    let keyboard = sender.clone();
+    let (keyboard, news) = (sender.clone(), sender.clone());
     thread::spawn(move || read_keys(&keyboard));
     thread::spawn(move || {
         // Nobody listens any more when the reader has left.
@@ -57,7 +57,7 @@ pub fn listen(
             tell(Action::AnalysisFailed);
         }
     });
-    Ok((receiver, screen))
+    Ok((receiver, news, screen))
 }
 
 /// Reads keys and sizes until nobody listens.

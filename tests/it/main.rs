@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod command;
+#[cfg(unix)]
+mod copying;
 mod evaluate;
 mod lines;
 mod print;
