@@ -4,6 +4,7 @@ pub mod action;
 pub mod again;
 pub mod cast;
 pub mod choosing;
+pub mod copying;
 pub mod facts;
 pub mod going;
 pub mod inferring;
@@ -124,6 +125,7 @@ impl App {
             }
             Action::AnalysisFailed => self.take_failure(),
             Action::Configured(setup) => self.take_setup(setup),
+            Action::Told(note) => self.note = Some(note),
         }
         None
     }
@@ -155,6 +157,7 @@ impl App {
             Command::Help => self.toggle(Subject::Help),
             Command::Inferred => self.toggle_inferred(),
             Command::Close => self.close(),
+            Command::Copy(form) => return self.copy(form),
             Command::Redraw => return Some(Effect::Redraw),
             Command::Suspend => return Some(Effect::Suspend),
             Command::Quit => return Some(Effect::Quit),

@@ -15,8 +15,8 @@
 //! ```text
 //!  main
 //!  manual
-//!  tui      report    source    cli
-//!  config
+//!  tui
+//!  report    source    cli    config
 //!  app
 //!  page
 //!  evaluate

@@ -1,5 +1,6 @@
 //! What other programs and printers get of an analysis or an evaluation: JSON and linear text.
 
+pub mod extract;
 pub mod figures;
 #[cfg(test)]
 mod fixture;

@@ -12,8 +12,8 @@ const FLOORS: &[&[&str]] = &[
     &["evaluate"],
     &["page"],
     &["app"],
-    &["config"],
-    &["tui", "report", "source", "cli"],
+    &["report", "source", "cli", "config"],
+    &["tui"],
     &["manual"],
 ];
 

@@ -1,12 +1,14 @@
 //! The terminal reader: draw, wait, update.
 
 pub mod analyst;
+pub mod clipboard;
 pub mod events;
 pub mod keys;
 pub mod terminal;
 pub mod theme;
 pub mod view;
 pub mod watch;
+pub mod world;
 
 use std::{
     env,
@@ -28,6 +30,7 @@ use crate::{
 use events::Happening;
 use terminal::Screen;
 use theme::Theme;
+use world::World;
 
 /// What is to be shown, and how.
 pub struct Opening {
@@ -54,14 +57,19 @@ pub fn run(opening: Opening, engine: impl FnOnce() -> Engine + Send + 'static) -
     let mut app = App::new(Arc::clone(&article), note).set_up(setup);
     resize(&mut app, &screen)?;
     screen.draw(|frame| view::draw(frame, &app, theme))?;
-    let (happenings, analyst) = events::listen(article, engine, config)?;
+    let (happenings, news, analyst) = events::listen(article, engine)?;
+    if let Some(path) = config {
+        watch::start(path, news.clone());
+    }
+    let mut world = World::new(news);
     loop {
         // Nobody asks any more when all has been analysed.
         let _ = analyst.send(app.reading.place.seen());
         let Ok(first) = happenings.recv() else { return Ok(()) };
         // Whatever else has happened meanwhile goes into the same frame.
         for happening in std::iter::once(first).chain(happenings.try_iter()) {
-            if handle(happening, &mut app, &mut screen)?.is_break() {
+            if handle(happening, &mut app, &mut screen, &mut world)?.is_break() {
+                world.end();
                 return Ok(());
             }
         }
@@ -88,7 +96,12 @@ fn resize(app: &mut App, screen: &Screen) -> io::Result<()> {
     Ok(())
 }
 
-fn handle(happening: Happening, app: &mut App, screen: &mut Screen) -> io::Result<ControlFlow<()>> {
+fn handle(
+    happening: Happening,
+    app: &mut App,
+    screen: &mut Screen,
+    world: &mut World,
+) -> io::Result<ControlFlow<()>> {
     match happening {
         Happening::Lost(error) => return Err(error),
         Happening::Signal(signal) => obey_signal(signal, app, screen)?,
@@ -96,6 +109,7 @@ fn handle(happening: Happening, app: &mut App, screen: &mut Screen) -> io::Resul
             Some(Effect::Quit) => return Ok(ControlFlow::Break(())),
             Some(Effect::Suspend) => suspend(app, screen)?,
             Some(Effect::Redraw) => screen.forget()?,
+            Some(Effect::Copy(clip)) => world.copy(clip, app, screen),
             None => {}
         },
     }

@@ -1,7 +1,7 @@
 //! What the reader or the terminal did, and what the world must do in return.
 
 use super::{key::Key, setup::Setup};
-use crate::{analysis::work::Progress, fact::Analysis};
+use crate::{analysis::work::Progress, fact::Analysis, page::mark::Chosen};
 
 /// Something that happened.
 #[derive(Debug)]
@@ -23,6 +23,8 @@ pub enum Action {
     AnalysisFailed,
     /// The configuration has changed, or why it cannot be used.
     Configured(Result<Setup, String>),
+    /// The world has something to say.
+    Told(String),
 }
 
 /// What a key asks for. Those that go somewhere go so many times as far as the count before the key
@@ -51,6 +53,8 @@ pub enum Command {
     Recall(char),
     /// Go to where so much of the article lies above, in percent.
     Percent,
+    /// Copy what is chosen.
+    Copy(Form),
     /// Draw everything anew.
     Redraw,
     /// Let the shell have the terminal for a while.
@@ -133,9 +137,40 @@ pub enum Whose {
     Same,
 }
 
-/// What the world must do.
+/// How something is copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// The words of the quotation, or the sentence of the stance with who holds it.
+    Words,
+    /// The words with speaker and source.
+    Citation,
+    /// The paragraph that is read.
+    Paragraph,
+    /// A quotation in Markdown, with speaker and source.
+    Markdown,
+    /// The JSON that the report has for it.
+    Json,
+}
+
+/// What is copied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Clip {
+    /// These words.
+    Words {
+        /// What they are: "the quotation".
+        what: &'static str,
+        /// The words.
+        words: String,
+    },
+    /// The JSON of a fact.
+    Json(Chosen),
+}
+
+/// What the world must do.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
+    /// Put something on the clipboard.
+    Copy(Clip),
     /// End the reader.
     Quit,
     /// Give the terminal back and stop until the shell goes on.

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{
-    action::{Command, Direction::Back, Direction::Forward, Step, Whose},
+    action::{Command, Direction::Back, Direction::Forward, Form, Step, Whose},
     key::{self, Stroke},
 };
 
@@ -79,6 +79,17 @@ pub const TABLE: &[Chapter] = &[
         ] },
         Entry { help: "show stances that are only inferred, or hide them", bindings: &[
             on("inferred", &["~"], Command::Inferred),
+        ] },
+    ] },
+    Chapter { heading: "Copying", entries: &[
+        Entry { help: "copy the quotation, or the stance; with speaker and source", bindings: &[
+            on("copy", &["yy"], Command::Copy(Form::Words)),
+            on("copy-citation", &["yc"], Command::Copy(Form::Citation)),
+        ] },
+        Entry { help: "copy it as Markdown, as JSON; copy the paragraph", bindings: &[
+            on("copy-markdown", &["ym"], Command::Copy(Form::Markdown)),
+            on("copy-json", &["yj"], Command::Copy(Form::Json)),
+            on("copy-paragraph", &["yp"], Command::Copy(Form::Paragraph)),
         ] },
     ] },
     Chapter { heading: "Actors", entries: &[
@@ -253,13 +264,19 @@ mod tests {
         }
     }
 
+    /// `SAYSO_RENEW=1 cargo test --lib keymap` writes it anew.
     #[test]
+    #[expect(clippy::disallowed_methods, reason = "the test reads the README, and its own setting")]
     fn the_readme_shows_the_table() {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
-        #[expect(clippy::disallowed_methods, reason = "the test reads the README")]
         let readme = std::fs::read_to_string(path).expect("a README.md");
-        let (_, rest) = readme.split_once("<!-- keys -->\n").expect("`<!-- keys -->`");
-        let (table, _) = rest.split_once("<!-- /keys -->").expect("a closing `<!-- /keys -->`");
-        assert_eq!(table.trim(), markdown().trim());
+        let (head, rest) = readme.split_once("<!-- keys -->\n").expect("`<!-- keys -->`");
+        let (table, foot) = rest.split_once("<!-- /keys -->").expect("a closing `<!-- /keys -->`");
+        if std::env::var_os("SAYSO_RENEW").is_some() {
+            let anew = format!("{head}<!-- keys -->\n{}<!-- /keys -->{foot}", markdown());
+            std::fs::write(path, anew).expect("a README.md that can be written");
+        } else {
+            assert_eq!(table.trim(), markdown().trim());
+        }
     }
 }

@@ -17,6 +17,11 @@ use crate::{
 
 type Offsets = [usize; 2];
 
+/// The name of the schema.
+pub(super) const SCHEMA: &str = "sayso/1";
+/// What offsets count.
+pub(super) const OFFSETS: &str = "code points";
+
 /// One article with its facts.
 #[derive(Serialize)]
 pub struct Document<'a> {
@@ -66,7 +71,7 @@ pub fn write_line(out: &mut impl Write, answer: &impl Serialize) -> io::Result<(
 }
 
 #[derive(Serialize)]
-struct Actor {
+pub(super) struct Actor {
     id: usize,
     name: String,
     kind: &'static str,
@@ -82,7 +87,7 @@ struct Mention {
 }
 
 #[derive(Serialize)]
-struct Quote {
+pub(super) struct Quote {
     id: usize,
     kind: &'static str,
     paragraph: usize,
@@ -100,7 +105,7 @@ struct Issue {
 }
 
 #[derive(Serialize)]
-struct Stance {
+pub(super) struct Stance {
     id: usize,
     actor: usize,
     issue: usize,
@@ -137,10 +142,10 @@ impl<'a> Document<'a> {
     #[must_use]
     pub fn of(article: &'a Article, analysis: &fact::Analysis) -> Self {
         let about = &article.about;
-        let writer = Writer { article, points: CodePoints::of(&article.text) };
+        let writer = Writer::new(article);
         Self {
-            schema: "sayso/1",
-            offsets: "code points",
+            schema: SCHEMA,
+            offsets: OFFSETS,
             generator: concat!("sayso ", env!("CARGO_PKG_VERSION")),
             id: about.id.as_deref().into(),
             title: about.title.as_deref(),
@@ -169,12 +174,21 @@ fn numbered<T, U>(facts: &[T], write: impl Fn(usize, &T) -> U) -> Vec<U> {
 }
 
 /// Turns facts about one article into what is written of them.
-struct Writer<'a> {
+pub(super) struct Writer<'a> {
     article: &'a Article,
     points: CodePoints<'a>,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
+    pub(super) fn new(article: &'a Article) -> Self {
+        Self { article, points: CodePoints::of(&article.text) }
+    }
+
+    /// An actor by their number.
+    pub(super) fn known(&self, facts: &fact::Analysis, actor: usize) -> Option<Actor> {
+        facts.actors.get(actor).map(|fact| self.actor(actor, fact))
+    }
+
     /// The words of a span, on one line whatever the line breaks of the text.
     fn words(&self, span: Span) -> String {
         one_line(span.of(&self.article.text))
@@ -199,7 +213,7 @@ impl Writer<'_> {
         }
     }
 
-    fn quote(&self, id: usize, said: &fact::Quotation) -> Quote {
+    pub(super) fn quote(&self, id: usize, said: &fact::Quotation) -> Quote {
         Quote {
             id,
             kind: quotation_kind(said.kind),
@@ -216,7 +230,7 @@ impl Writer<'_> {
         Issue { id, label: self.words(issue.label) }
     }
 
-    fn stance(&self, id: usize, stance: &fact::Stance) -> Stance {
+    pub(super) fn stance(&self, id: usize, stance: &fact::Stance) -> Stance {
         let target = stance.target;
         Stance {
             id,

@@ -3,7 +3,6 @@
 use std::{
     io,
     panic::{AssertUnwindSafe, catch_unwind},
-    path::PathBuf,
     sync::{
         Arc,
         mpsc::{Receiver, Sender, channel},
@@ -13,7 +12,7 @@ use std::{
 
 use crossterm::event::{self, Event};
 
-use super::{analyst, keys, watch};
+use super::{analyst, keys};
 use crate::{
     analysis::{Engine, work::Work},
     app::action::Action,
@@ -39,20 +38,11 @@ pub enum Happening {
 pub fn listen(
     article: Arc<Article>,
     engine: impl FnOnce() -> Engine + Send + 'static,
-    config: Option<PathBuf>,
-) -> io::Result<(Receiver<Happening>, Sender<Span>)> {
+) -> io::Result<(Receiver<Happening>, Sender<Happening>, Sender<Span>)> {
     let (sender, receiver) = channel();
     let (screen, screens) = channel();
     signals(sender.clone())?;
-    if let Some(path) = config {
-        let sender = sender.clone();
-        thread::spawn(move || {
-            watch::config(&path, |setup| {
-                sender.send(Happening::Action(Action::Configured(setup))).is_ok()
-            });
-        });
-    }
-    let keyboard = sender.clone();
+    let (keyboard, news) = (sender.clone(), sender.clone());
     thread::spawn(move || read_keys(&keyboard));
     thread::spawn(move || {
         // Nobody listens any more when the reader has left.
@@ -67,7 +57,7 @@ pub fn listen(
             tell(Action::AnalysisFailed);
         }
     });
-    Ok((receiver, screen))
+    Ok((receiver, news, screen))
 }
 
 /// Reads keys and sizes until nobody listens.

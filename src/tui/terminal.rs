@@ -58,6 +58,16 @@ impl Screen {
         self.terminal.draw(draw).map(drop)
     }
 
+    /// Writes bytes that change nothing on the screen; only between two frames.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    pub fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        let backend = self.terminal.backend_mut();
+        backend.write_all(bytes)?;
+        io::Write::flush(backend)
+    }
+
     /// Forgets what the terminal shows, so that the next frame draws all of it. (The terminal is
     /// not asked where its cursor is, as ratatui's `clear` would: not all answer.)
     ///

@@ -2,12 +2,14 @@
 
 use std::{
     fs::{self, Metadata},
-    path::Path,
+    path::{Path, PathBuf},
+    sync::mpsc::Sender,
     thread,
     time::{Duration, SystemTime},
 };
 
-use crate::{app::setup::Setup, config};
+use super::events::Happening;
+use crate::{app::action::Action, config};
 
 /// How often is looked whether the file has changed: a person who has just saved it sees the change
 /// when they are back in the reader.
@@ -15,19 +17,22 @@ const PAUSE: Duration = Duration::from_secs(1);
 
 /// Tells what the configuration says, or what is wrong with it, each time that it has changed;
 /// until nobody wants to be told.
-pub fn config(path: &Path, tell: impl Fn(Result<Setup, String>) -> bool) {
-    let mut known = stamp(path);
-    loop {
-        thread::sleep(PAUSE);
-        let now = stamp(path);
-        if now == known {
-            continue;
+pub fn start(path: PathBuf, news: Sender<Happening>) {
+    thread::spawn(move || {
+        let mut known = stamp(&path);
+        loop {
+            thread::sleep(PAUSE);
+            let now = stamp(&path);
+            if now == known {
+                continue;
+            }
+            known = now;
+            let setup = config::read(&path).map_err(|error| error.first());
+            if news.send(Happening::Action(Action::Configured(setup))).is_err() {
+                return;
+            }
         }
-        known = now;
-        if !tell(config::read(path).map_err(|error| error.first())) {
-            return;
-        }
-    }
+    });
 }
 
 /// When the file was changed last, and how long it is.

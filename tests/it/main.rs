@@ -5,6 +5,8 @@
 mod command;
 #[cfg(unix)]
 mod config;
+#[cfg(unix)]
+mod copying;
 mod evaluate;
 mod lines;
 mod print;

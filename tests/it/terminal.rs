@@ -21,6 +21,7 @@ pub struct Terminal {
     keyboard: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     parser: Arc<Mutex<Parser>>,
+    written: Arc<Mutex<Vec<u8>>>,
 }
 
 /// The program with these arguments, as a terminal would start it.
@@ -31,6 +32,10 @@ pub fn program(arguments: &[&str]) -> CommandBuilder {
     command.env_remove("NO_COLOR");
     // Whoever runs the tests may have a configuration of their own.
     command.env("XDG_CONFIG_HOME", concat!(env!("CARGO_TARGET_TMPDIR"), "/nobody"));
+    // What lies around the tests is not to be seen by the program.
+    for name in ["TMUX", "STY", "DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"] {
+        command.env_remove(name);
+    }
     command
 }
 
@@ -44,15 +49,18 @@ impl Terminal {
         let parser = Arc::new(Mutex::new(Parser::new(rows, columns, 0)));
         let mut output = pair.master.try_clone_reader().unwrap();
         let screen = Arc::clone(&parser);
+        let written = Arc::new(Mutex::new(Vec::new()));
+        let all = Arc::clone(&written);
         thread::spawn(move || {
             let mut bytes = [0; 4096];
             // The terminal is gone when its program is: reading then fails or gives nothing.
             while let Ok(count @ 1..) = output.read(&mut bytes) {
+                all.lock().unwrap().extend(&bytes[..count]);
                 screen.lock().unwrap().process(&bytes[..count]);
             }
         });
         let keyboard = pair.master.take_writer().unwrap();
-        Self { master: pair.master, keyboard, child, parser }
+        Self { master: pair.master, keyboard, child, parser, written }
     }
 
     /// Presses keys.
@@ -85,6 +93,16 @@ impl Terminal {
     #[track_caller]
     pub fn wait_for(&self, words: &str) {
         self.wait(words, |screen| screen.contents().contains(words));
+    }
+
+    /// Waits until the program has written these bytes.
+    #[track_caller]
+    pub fn wait_for_bytes(&self, bytes: &str) {
+        let written = || {
+            let written = self.written.lock().unwrap();
+            written.windows(bytes.len()).any(|window| window == bytes.as_bytes())
+        };
+        self.wait(&format!("{bytes:?}"), |_| written());
     }
 
     /// What the screen shows.
