@@ -10,10 +10,12 @@ pub mod input;
 pub mod key;
 pub mod keymap;
 pub mod layout;
+pub mod looks;
 pub mod panel;
 pub mod place;
 pub mod reading;
 pub mod role;
+pub mod settings;
 pub mod sidebar;
 pub mod status;
 pub mod typing;
@@ -141,6 +143,10 @@ impl App {
             Command::Why => self.toggle(Subject::Why),
             Command::Help => self.toggle(Subject::Help),
             Command::Close => self.close(),
+            Command::NextTheme => self.next_theme(),
+            Command::MoveDivide(direction) => self.move_divide(direction, count),
+            Command::Measure(direction) => self.change_measure(direction, count),
+            Command::Zen => self.toggle_zen(),
             Command::Redraw => return Some(Effect::Redraw),
             Command::Suspend => return Some(Effect::Suspend),
             Command::Quit => return Some(Effect::Quit),
@@ -151,7 +157,8 @@ impl App {
     fn resize(&mut self, width: u16, height: u16) {
         let paragraphs = self.article().paragraphs.len();
         let digits = u16::try_from(paragraphs.to_string().len()).unwrap_or(2).max(2);
-        self.layout = Layout::new(width, height, digits);
+        let settings = self.layout.settings.clone();
+        self.layout = Layout::new((width, height), digits, settings);
         self.reading.page.resize(self.layout.measure());
         self.lay_out_sidebar();
         self.lay_out_panel();

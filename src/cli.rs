@@ -2,7 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::{CommandFactory, Parser, Subcommand, ValueEnum, error::ErrorKind};
+use clap::{
+    CommandFactory, Parser, Subcommand, ValueEnum, builder::PossibleValuesParser, error::ErrorKind,
+};
+
+use crate::app::settings::THEMES;
 
 /// What the program is asked to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +19,8 @@ pub enum Command {
         engine: Engine,
         /// Whether the linear report is wanted in any case.
         plain: bool,
+        /// The theme, if one is asked for.
+        theme: Option<String>,
     },
     /// List the built-in articles.
     Samples,
@@ -168,6 +174,9 @@ struct Args {
     /// Print it as plain text, as a pipe gets it
     #[arg(long)]
     plain: bool,
+    /// The colours to read in; T takes the next
+    #[arg(long, global = true, value_name = "NAME", value_parser = PossibleValuesParser::new(THEMES))]
+    theme: Option<String>,
     /// Rules are far faster
     #[arg(long, global = true, value_name = "rules|network")]
     #[arg(default_value_t, value_enum, hide_possible_values = true)]
@@ -221,16 +230,16 @@ enum Sub {
 pub fn parse(
     arguments: impl IntoIterator<Item = std::ffi::OsString>,
 ) -> Result<Command, clap::Error> {
-    let Args { file, plain, engine, command } = Args::try_parse_from(arguments)?;
+    let Args { file, plain, theme, engine, command } = Args::try_parse_from(arguments)?;
     if let (Some(_), Some(_)) = (&file, &command) {
         let message = "a file and a command cannot both be given";
         return Err(Args::command().error(ErrorKind::ArgumentConflict, message));
     }
     Ok(match command {
-        None => Command::Read { input: file.map_or(Input::Unsaid, input), engine, plain },
+        None => Command::Read { input: file.map_or(Input::Unsaid, input), engine, plain, theme },
         Some(Sub::Sample { name: None, .. }) => Command::Samples,
         Some(Sub::Sample { name: Some(name), plain: here }) => {
-            Command::Read { input: Input::Sample(name), engine, plain: plain || here }
+            Command::Read { input: Input::Sample(name), engine, plain: plain || here, theme }
         }
         Some(Sub::Analyze { files, from, format }) if files.is_empty() => {
             Command::Analyze { inputs: vec![Input::Stdin], engine, from, format }
@@ -262,7 +271,7 @@ mod tests {
     }
 
     fn read(input: Input) -> Command {
-        Command::Read { input, engine: Engine::default(), plain: false }
+        Command::Read { input, engine: Engine::default(), plain: false, theme: None }
     }
 
     #[test]
@@ -290,7 +299,8 @@ mod tests {
 
     #[test]
     fn plain_may_stand_before_or_after() {
-        let plain = |input| Command::Read { input, engine: Engine::default(), plain: true };
+        let plain =
+            |input| Command::Read { input, engine: Engine::default(), plain: true, theme: None };
         check("--plain a", &plain(Input::File("a".into())));
         check("a --plain", &plain(Input::File("a".into())));
         check("sample quay --plain", &plain(Input::Sample("quay".into())));
@@ -298,16 +308,26 @@ mod tests {
     }
 
     #[test]
+    fn a_theme_may_be_named_and_must_be_known() {
+        let theme = Some("dark".to_owned());
+        for line in ["--theme dark a", "a --theme dark"] {
+            let (input, engine) = (Input::File("a".into()), Engine::default());
+            check(line, &Command::Read { input, engine, plain: false, theme: theme.clone() });
+        }
+        let error = parse(["sayso", "--theme", "drak"].map(Into::into)).unwrap_err();
+        assert!(error.to_string().contains("a similar value exists: 'dark'"), "{error}");
+    }
+
+    #[test]
     fn an_engine_may_be_named_anywhere() {
         let engine = Engine::Network;
         for line in ["--engine network a", "a --engine network"] {
-            check(line, &Command::Read { input: Input::File("a".into()), engine, plain: false });
+            let input = Input::File("a".into());
+            check(line, &Command::Read { input, engine, plain: false, theme: None });
         }
         for line in ["--engine network sample quay", "sample quay --engine network"] {
-            check(
-                line,
-                &Command::Read { input: Input::Sample("quay".into()), engine, plain: false },
-            );
+            let input = Input::Sample("quay".into());
+            check(line, &Command::Read { input, engine, plain: false, theme: None });
         }
         let (inputs, from, format) = (vec![Input::Stdin], From::Auto, None);
         for line in ["--engine network analyze", "analyze --engine network"] {

@@ -10,6 +10,7 @@ use std::{
 use indicatif::{ProgressBar, ProgressStyle};
 use sayso::{
     analysis::{Engine, analyze},
+    app::settings::Settings,
     article::Article,
     cli::{self, Command, From, Input, Shape, To},
     evaluate::evaluate,
@@ -24,7 +25,7 @@ use sayso::{
         jsonl::{self, Row},
         sample,
     },
-    tui,
+    tui::{self, environment},
 };
 
 /// Every line was answered, but some could not be read.
@@ -42,7 +43,10 @@ fn main() -> ExitCode {
         }
     };
     let done = match command {
-        Command::Read { input, engine, plain } => read(&input, engine, plain),
+        Command::Read { input, engine, plain: true, .. } => read(&input, engine, None),
+        Command::Read { input, engine, plain: false, theme } => {
+            read(&input, engine, Some(settings(theme)))
+        }
         Command::Samples => list_samples(),
         Command::Analyze { inputs, engine, from, format } => {
             analyze_all(&inputs, engine, from, format)
@@ -86,15 +90,22 @@ fn complain(problem: &dyn std::fmt::Display) {
     let _ = writeln!(io::stderr(), "sayso: {problem}");
 }
 
-/// Shows one article: in the terminal where there is one, as plain text otherwise.
-fn read(input: &Input, engine: cli::Engine, plain: bool) -> Status {
+/// What the environment asks for, and above it the command line.
+fn settings(theme: Option<String>) -> Settings {
+    let settings = environment::settings();
+    Settings { theme: theme.unwrap_or(settings.theme.clone()), ..settings }
+}
+
+/// Shows one article: in the terminal, if there are settings for it and it is one; as plain text
+/// otherwise.
+fn read(input: &Input, engine: cli::Engine, settings: Option<Settings>) -> Status {
     let engine = maker(engine)?;
     let loaded = load(input, None)?;
-    if plain || !is_screen() {
+    let Some(settings) = settings.filter(|_| is_screen()) else {
         return print(&loaded, &engine());
-    }
+    };
     let note = loaded.note.map(|note| note.to_string());
-    tui::run(loaded.article, note, engine).map_err(Problem::Terminal)?;
+    tui::run(loaded.article, note, engine, settings).map_err(Problem::Terminal)?;
     Ok(0)
 }
 

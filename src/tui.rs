@@ -1,6 +1,7 @@
 //! The terminal reader: draw, wait, update.
 
 pub mod analyst;
+pub mod environment;
 pub mod events;
 pub mod keys;
 pub mod terminal;
@@ -8,7 +9,6 @@ pub mod theme;
 pub mod view;
 
 use std::{
-    env,
     io::{self, IsTerminal},
     ops::ControlFlow,
     sync::Arc,
@@ -19,12 +19,13 @@ use crate::{
     app::{
         App,
         action::{Action, Effect},
+        settings::Settings,
     },
     article::Article,
 };
 use events::Happening;
 use terminal::Screen;
-use theme::Theme;
+use theme::{Theme, colour::Depth};
 
 /// Shows an article in the terminal until the reader leaves. The note is shown until the first
 /// key; the article is on the screen before the engine is made.
@@ -35,13 +36,15 @@ pub fn run(
     article: Article,
     note: Option<String>,
     engine: impl FnOnce() -> Engine + Send + 'static,
+    settings: Settings,
 ) -> io::Result<()> {
     let article = Arc::new(article);
     let mut screen = Screen::take()?;
-    let theme = theme();
+    let mut theme = Themed::new(&settings);
     let mut app = App::new(Arc::clone(&article), note);
+    app.layout.settings = settings;
     resize(&mut app, &screen)?;
-    screen.draw(|frame| view::draw(frame, &app, theme))?;
+    screen.draw(|frame| view::draw(frame, &app, theme.of(&app)))?;
     let (happenings, analyst) = events::listen(article, engine)?;
     loop {
         // Nobody asks any more when all has been analysed.
@@ -53,7 +56,7 @@ pub fn run(
                 return Ok(());
             }
         }
-        screen.draw(|frame| view::draw(frame, &app, theme))?;
+        screen.draw(|frame| view::draw(frame, &app, theme.of(&app)))?;
     }
 }
 
@@ -64,10 +67,29 @@ pub fn columns() -> Option<usize> {
     io::stdout().is_terminal().then_some(usize::from(columns)).filter(|columns| *columns > 0)
 }
 
-/// <https://no-color.org>: set and not empty.
-fn theme() -> Theme {
-    let plain = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    if plain { Theme::Plain } else { Theme::Colour }
+/// The theme that is in force, with the name that it goes by.
+struct Themed {
+    name: String,
+    depth: Depth,
+    theme: Theme,
+}
+
+impl Themed {
+    fn new(settings: &Settings) -> Self {
+        let (name, depth) = (settings.theme.clone(), environment::depth());
+        let theme = Theme::built_in(&name, depth);
+        Self { name, depth, theme }
+    }
+
+    /// The theme that the settings ask for now.
+    fn of(&mut self, app: &App) -> &Theme {
+        let settings = &app.layout.settings;
+        if self.name != settings.theme {
+            self.name.clone_from(&settings.theme);
+            self.theme = Theme::built_in(&self.name, self.depth);
+        }
+        &self.theme
+    }
 }
 
 fn resize(app: &mut App, screen: &Screen) -> io::Result<()> {

@@ -47,6 +47,14 @@ pub enum Command {
     Recall(char),
     /// Go to where so much of the article lies above, in percent.
     Percent,
+    /// Take the next theme.
+    NextTheme,
+    /// Move the line between the article and the sidebar; forward is to the right.
+    MoveDivide(Direction),
+    /// Make the lines of the article longer or shorter; forward is longer.
+    Measure(Direction),
+    /// Leave the article alone, or bring the sidebar back.
+    Zen,
     /// Draw everything anew.
     Redraw,
     /// Let the shell have the terminal for a while.
