@@ -18,7 +18,10 @@ use sayso::{
     lexicon::Lexicon,
     report::json::{self, Document},
     source::{self, Format, sample::SAMPLES},
-    tui::{theme::Theme, view},
+    tui::{
+        theme::{Theme, colour::Depth},
+        view,
+    },
 };
 
 const SCREEN: (u16, u16) = (120, 40);
@@ -135,6 +138,7 @@ fn layout(c: &mut Criterion) {
 /// A key and the frame after it, at several places of a text with its facts.
 fn frame(c: &mut Criterion) {
     let mut group = c.benchmark_group("frame");
+    let theme = Theme::built_in("terminal", Depth::Sixteen);
     for (name, bytes) in LARGE {
         let article = Arc::new(article(bytes));
         let facts = analyze(&article, &Engine::rules());
@@ -153,7 +157,7 @@ fn frame(c: &mut Criterion) {
                 b.iter(|| {
                     let way = ways.next().unwrap_or(Direction::Back);
                     app.update(Action::Command(Command::Go(way, Step::Line)));
-                    terminal.draw(|frame| view::draw(frame, &app, Theme::Colour)).map(drop)
+                    terminal.draw(|frame| view::draw(frame, &app, &theme)).map(drop)
                 });
             });
         }

@@ -26,7 +26,10 @@ use sayso::{
     },
     fact::QuotationKind,
     source::sample,
-    tui::{theme::Theme, view},
+    tui::{
+        theme::{Theme, colour::Depth},
+        view,
+    },
 };
 
 /// The screen, in cells.
@@ -46,7 +49,8 @@ const FONT: &str =
 fn main() -> Result<(), Box<dyn Error>> {
     let mut terminal = Terminal::new(TestBackend::new(COLUMNS, ROWS))?;
     let app = reader()?;
-    terminal.draw(|frame| view::draw(frame, &app, Theme::Colour))?;
+    let theme = Theme::built_in("terminal", Depth::Sixteen);
+    terminal.draw(|frame| view::draw(frame, &app, &theme))?;
     io::stdout().write_all(svg(terminal.backend().buffer())?.as_bytes())?;
     Ok(())
 }

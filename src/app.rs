@@ -12,10 +12,12 @@ pub mod input;
 pub mod key;
 pub mod keymap;
 pub mod layout;
+pub mod looks;
 pub mod panel;
 pub mod place;
 pub mod reading;
 pub mod role;
+pub mod settings;
 pub mod setup;
 pub mod sheet;
 pub mod sidebar;
@@ -110,6 +112,7 @@ impl App {
     #[must_use]
     pub fn set_up(mut self, setup: Setup) -> Self {
         self.input.keymap = setup.keymap;
+        self.layout.settings = setup.settings;
         self
     }
 
@@ -158,6 +161,10 @@ impl App {
             Command::Inferred => self.toggle_inferred(),
             Command::Close => self.close(),
             Command::Copy(form) => return self.copy(form),
+            Command::NextTheme => self.next_theme(),
+            Command::MoveDivide(direction) => self.move_divide(direction, count),
+            Command::Measure(direction) => self.change_measure(direction, count),
+            Command::Zen => self.toggle_zen(),
             Command::Redraw => return Some(Effect::Redraw),
             Command::Suspend => return Some(Effect::Suspend),
             Command::Quit => return Some(Effect::Quit),
@@ -170,7 +177,7 @@ impl App {
         self.note = Some(match setup {
             Ok(setup) => {
                 self.input.keymap = setup.keymap;
-                self.lay_out_panel();
+                self.set(|settings| *settings = setup.settings);
                 "the configuration was read anew".to_owned()
             }
             Err(mistake) => format!("{mistake}; the old configuration stays"),
@@ -180,7 +187,8 @@ impl App {
     fn resize(&mut self, width: u16, height: u16) {
         let paragraphs = self.article().paragraphs.len();
         let digits = u16::try_from(paragraphs.to_string().len()).unwrap_or(2).max(2);
-        self.layout = Layout::new(width, height, digits);
+        let settings = self.layout.settings.clone();
+        self.layout = Layout::new((width, height), digits, settings);
         self.reading.page.resize(self.layout.measure());
         self.lay_out_sidebar();
         self.lay_out_panel();

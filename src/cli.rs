@@ -2,7 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::{CommandFactory, Parser, Subcommand, ValueEnum, error::ErrorKind};
+use clap::{
+    CommandFactory, Parser, Subcommand, ValueEnum, builder::PossibleValuesParser, error::ErrorKind,
+};
+
+use crate::app::settings::THEMES;
 
 /// What the program is asked to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,8 +19,8 @@ pub enum Command {
         engine: Engine,
         /// Whether the linear report is wanted in any case.
         plain: bool,
-        /// The configuration, if not the usual one.
-        config: Option<PathBuf>,
+        /// What is asked of the reader, above its configuration.
+        wishes: Wishes,
     },
     /// List the built-in articles.
     Samples,
@@ -211,11 +215,24 @@ struct Args {
     #[arg(long, global = true, value_name = "rules|network")]
     #[arg(default_value_t, value_enum, hide_possible_values = true)]
     engine: Engine,
-    /// Read the configuration from here instead of the usual place
-    #[arg(long, global = true, value_name = "FILE")]
-    config: Option<PathBuf>,
+    #[command(flatten)]
+    wishes: Wishes,
     #[command(subcommand)]
     command: Option<Sub>,
+}
+
+/// What is asked of the reader, above its configuration.
+#[derive(Clone, Debug, Default, PartialEq, Eq, clap::Args)]
+pub struct Wishes {
+    /// The colours to read in; T takes the next
+    #[arg(long, global = true, value_name = "NAME", value_parser = PossibleValuesParser::new(THEMES))]
+    pub theme: Option<String>,
+    /// Let the mouse scroll and choose; Shift selects text then
+    #[arg(long, global = true)]
+    pub mouse: bool,
+    /// Read the configuration from here instead of the usual place
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -288,16 +305,16 @@ pub fn program() -> clap::Command {
 pub fn parse(
     arguments: impl IntoIterator<Item = std::ffi::OsString>,
 ) -> Result<Command, clap::Error> {
-    let Args { file, plain, engine, config, command } = Args::try_parse_from(arguments)?;
+    let Args { file, plain, engine, wishes, command } = Args::try_parse_from(arguments)?;
     if let (Some(_), Some(_)) = (&file, &command) {
         let message = "a file and a command cannot both be given";
         return Err(Args::command().error(ErrorKind::ArgumentConflict, message));
     }
     Ok(match command {
-        None => Command::Read { input: file.map_or(Input::Unsaid, input), engine, plain, config },
+        None => Command::Read { input: file.map_or(Input::Unsaid, input), engine, plain, wishes },
         Some(Sub::Sample { name: None, .. }) => Command::Samples,
         Some(Sub::Sample { name: Some(name), plain: here }) => {
-            Command::Read { input: Input::Sample(name), engine, plain: plain || here, config }
+            Command::Read { input: Input::Sample(name), engine, plain: plain || here, wishes }
         }
         Some(Sub::Analyze { files, from, format }) if files.is_empty() => {
             Command::Analyze { inputs: vec![Input::Stdin], engine, from, format }
@@ -309,7 +326,7 @@ pub fn parse(
         Some(Sub::Evaluate { gold, errors, format }) => {
             Command::Evaluate { gold: input(gold), engine, errors, format }
         }
-        Some(Sub::Config { print }) => Command::Config { print, file: config },
+        Some(Sub::Config { print }) => Command::Config { print, file: wishes.config },
         Some(Sub::Man { command }) => Command::Manual(command),
         Some(Sub::Completions { shell }) => Command::Completions(shell),
     })
@@ -323,7 +340,7 @@ fn input(path: PathBuf) -> Input {
 mod tests {
     use clap::CommandFactory;
 
-    use super::{Args, Command, Engine, From, Input, Shape, To, parse};
+    use super::{Args, Command, Engine, From, Input, Shape, To, Wishes, parse};
 
     #[track_caller]
     fn check(line: &str, expected: &Command) {
@@ -332,7 +349,8 @@ mod tests {
     }
 
     fn read(input: Input) -> Command {
-        Command::Read { input, engine: Engine::default(), plain: false, config: None }
+        let wishes = Wishes::default();
+        Command::Read { input, engine: Engine::default(), plain: false, wishes }
     }
 
     #[test]
@@ -361,7 +379,7 @@ mod tests {
     #[test]
     fn plain_may_stand_before_or_after() {
         let engine = Engine::default();
-        let plain = |input| Command::Read { input, engine, plain: true, config: None };
+        let plain = |input| Command::Read { input, engine, plain: true, wishes: Wishes::default() };
         check("--plain a", &plain(Input::File("a".into())));
         check("a --plain", &plain(Input::File("a".into())));
         check("sample quay --plain", &plain(Input::Sample("quay".into())));
@@ -369,9 +387,22 @@ mod tests {
     }
 
     #[test]
+    fn a_theme_may_be_named_and_must_be_known() {
+        let theme = Some("dark".to_owned());
+        for line in ["--theme dark a", "a --theme dark"] {
+            let (input, engine) = (Input::File("a".into()), Engine::default());
+            let wishes = Wishes { theme: theme.clone(), ..Wishes::default() };
+            check(line, &Command::Read { input, engine, plain: false, wishes });
+        }
+        let error = parse(["sayso", "--theme", "drak"].map(Into::into)).unwrap_err();
+        assert!(error.to_string().contains("a similar value exists: 'dark'"), "{error}");
+    }
+
+    #[test]
     fn an_engine_may_be_named_anywhere() {
         let engine = Engine::Network;
-        let read = |input| Command::Read { input, engine, plain: false, config: None };
+        let wishes = Wishes::default();
+        let read = |input| Command::Read { input, engine, plain: false, wishes: wishes.clone() };
         for line in ["--engine network a", "a --engine network"] {
             check(line, &read(Input::File("a".into())));
         }
@@ -397,9 +428,10 @@ mod tests {
 
     #[test]
     fn a_configuration_may_be_named_for_the_reader_and_for_its_own_command() {
-        let (config, engine) = (Some("c.toml".into()), Engine::default());
+        let wishes = Wishes { config: Some("c.toml".into()), ..Wishes::default() };
         let input = Input::File("a".into());
-        check("--config c.toml a", &Command::Read { input, engine, plain: false, config });
+        let engine = Engine::default();
+        check("--config c.toml a", &Command::Read { input, engine, plain: false, wishes });
         let file = Some("c.toml".into());
         check("config --config c.toml", &Command::Config { print: false, file });
         check("config --print", &Command::Config { print: true, file: None });

@@ -15,6 +15,7 @@ use toml::Spanned;
 use crate::app::{
     key::{Key, Stroke, strokes},
     keymap::{self, Binding, Change, Keymap},
+    settings::{MEASURES, Settings, THEMES},
     setup::Setup,
 };
 
@@ -82,26 +83,92 @@ pub fn path() -> Option<PathBuf> {
     Some(base.config_dir().join("sayso").join("config.toml"))
 }
 
-/// The configuration in a file; what is not there says nothing.
-///
-/// # Errors
-/// When it cannot be read, or has mistakes.
+/// What a setup is made of, from the bottom up; what lies above wins.
+#[derive(Clone, Debug, Default)]
+pub struct Layers {
+    /// What the environment asks for.
+    pub environment: Settings,
+    /// The configuration; a file that is not there says nothing.
+    pub file: Option<PathBuf>,
+    /// The theme that the command line asks for.
+    pub theme: Option<String>,
+    /// Whether the command line asks for the mouse.
+    pub mouse: bool,
+}
+
+impl Layers {
+    /// The setup that they make.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or has mistakes.
+    pub fn setup(&self) -> Result<Setup, Error> {
+        let text = self.file.as_deref().map_or(Ok(String::new()), text)?;
+        let setup = parse(&text, &self.environment).map_err(|mistakes| Error::Mistaken {
+            path: self.file.clone().unwrap_or_default(),
+            mistakes,
+        })?;
+        Ok(self.crowned(setup))
+    }
+
+    /// The setup without the file.
+    #[must_use]
+    pub fn without_file(&self) -> Setup {
+        self.crowned(Setup { settings: self.environment.clone(), ..Setup::default() })
+    }
+
+    /// What the command line asks for, above all else.
+    fn crowned(&self, mut setup: Setup) -> Setup {
+        if let Some(theme) = &self.theme {
+            setup.settings.theme.clone_from(theme);
+        }
+        setup.settings.mouse |= self.mouse;
+        setup
+    }
+}
+
 #[expect(clippy::disallowed_methods, reason = "the configuration is a file")]
-pub fn read(path: &Path) -> Result<Setup, Error> {
-    let text = match fs::read_to_string(path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-        Err(error) => return Err(Error::Unreadable { path: path.into(), error }),
-    };
-    parse(&text).map_err(|mistakes| Error::Mistaken { path: path.into(), mistakes })
+fn text(path: &Path) -> Result<String, Error> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(text),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
+        Err(error) => Err(Error::Unreadable { path: path.into(), error }),
+    }
 }
 
 /// A configuration that changes nothing and explains everything.
 #[must_use]
 pub fn template() -> String {
+    let settings = Settings::default();
     let mut text = String::from(HEAD);
-    for chapter in keymap::TABLE {
+    for (name, help, default) in [
+        ("theme", format!("The colours: {}.", THEMES.join(", ")), format!("{:?}", settings.theme)),
+        (
+            "measure",
+            format!(
+                "The longest line of the article, in cells, from {} to {}.",
+                MEASURES.0, MEASURES.1
+            ),
+            settings.measure.to_string(),
+        ),
+        (
+            "sidebar",
+            "The width of the sidebar, in cells; unless it is set, the terminal's width decides."
+                .into(),
+            "36".into(),
+        ),
+        ("zen", "Whether the article is alone at the start.".into(), settings.zen.to_string()),
+        (
+            "mouse",
+            "Whether the mouse scrolls and chooses; the terminal's own selection needs Shift then."
+                .into(),
+            settings.mouse.to_string(),
+        ),
+    ] {
         // Writing to a string does not fail.
+        let _ = writeln!(text, "\n# {help}\n#{name} = {default}");
+    }
+    text.push_str(KEYS);
+    for chapter in keymap::TABLE {
         let _ = writeln!(text, "\n# {}", chapter.heading);
         for entry in chapter.entries {
             let _ = writeln!(text, "\n# {}", entry.help);
@@ -117,7 +184,9 @@ pub fn template() -> String {
 const HEAD: &str = "\
 # The configuration of sayso. Every line that begins with a # says nothing; take the # away to
 # change a setting. A mistake is told with its line, and what was in force before stays.
+";
 
+const KEYS: &str = "
 # The keys of an action take the place of those that it has. They are written \"j\", \"zz\", \"ctrl-o\",
 # \"shift-left\", \"space\", \"enter\", \"esc\", \"tab\", \"pgdn\", \"pgup\", \"home\", \"end\", \"up\", \"down\",
 # \"left\", \"right\"; {letter} is a letter that the action is given. [] leaves it to the command line.
@@ -128,6 +197,11 @@ const HEAD: &str = "\
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
+    theme: Option<Spanned<String>>,
+    measure: Option<Spanned<u16>>,
+    sidebar: Option<u16>,
+    zen: Option<bool>,
+    mouse: Option<bool>,
     #[serde(default)]
     keys: BTreeMap<Spanned<String>, Spanned<Keys>>,
 }
@@ -149,17 +223,52 @@ impl Keys {
     }
 }
 
-/// Reads a configuration.
+/// Reads a configuration that lies above other settings.
 ///
 /// # Errors
 /// Every mistake in it, from the top; there is at least one.
-pub fn parse(text: &str) -> Result<Setup, Vec<Mistake>> {
+pub fn parse(text: &str, below: &Settings) -> Result<Setup, Vec<Mistake>> {
     let written: Written = toml::from_str(text).map_err(|error| {
         let at = error.span().map_or(0, |span| span.start);
         vec![mistake(text, at, error.message().replace('\n', " "))]
     })?;
-    let keymap = keys(text, &written.keys)?;
-    Ok(Setup { keymap })
+    let (keymap, mut mistakes) = keys(text, &written.keys);
+    mistakes.extend(unusable(text, &written));
+    mistakes.sort_by_key(|mistake| mistake.line);
+    if !mistakes.is_empty() {
+        return Err(mistakes);
+    }
+    let settings = Settings {
+        theme: written.theme.map_or_else(|| below.theme.clone(), Spanned::into_inner),
+        measure: written.measure.map_or(below.measure, Spanned::into_inner),
+        sidebar: written.sidebar.or(below.sidebar),
+        zen: written.zen.unwrap_or(below.zen),
+        mouse: written.mouse.unwrap_or(below.mouse),
+    };
+    Ok(Setup { keymap, settings })
+}
+
+/// Values that no setting can have.
+fn unusable(text: &str, written: &Written) -> Vec<Mistake> {
+    let theme = written.theme.iter().filter(|theme| !THEMES.contains(&theme.get_ref().as_str()));
+    let theme = theme.map(|theme| {
+        let near = nearest(theme.get_ref(), THEMES.iter().copied());
+        let message = format!("no theme is called {:?}: did you mean {near:?}?", theme.get_ref());
+        mistake(text, theme.span().start, message)
+    });
+    let (least, most) = MEASURES;
+    let measure = written.measure.iter().filter(|it| !(least..=most).contains(it.get_ref()));
+    let measure = measure.map(|measure| {
+        let message = format!("a line has from {least} to {most} cells, not {}", measure.get_ref());
+        mistake(text, measure.span().start, message)
+    });
+    theme.chain(measure).collect()
+}
+
+/// The name that is most like another.
+fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> &'a str {
+    let like = |other: &str| strsim::jaro_winkler(other, name);
+    names.max_by(|a, b| like(a).total_cmp(&like(b))).unwrap_or_default()
 }
 
 fn mistake(text: &str, at: usize, message: String) -> Mistake {
@@ -167,11 +276,8 @@ fn mistake(text: &str, at: usize, message: String) -> Mistake {
     Mistake { line: before.filter(|&byte| byte == b'\n').count() + 1, message }
 }
 
-/// The keymap with what is written under `[keys]`.
-fn keys(
-    text: &str,
-    written: &BTreeMap<Spanned<String>, Spanned<Keys>>,
-) -> Result<Keymap, Vec<Mistake>> {
+/// The keymap with what is written under `[keys]`, and what is wrong there.
+fn keys(text: &str, written: &BTreeMap<Spanned<String>, Spanned<Keys>>) -> (Keymap, Vec<Mistake>) {
     let mut mistakes = Vec::new();
     let mut wrong = |span: Range<usize>, message: String| {
         mistakes.push(mistake(text, span.start, message));
@@ -207,15 +313,12 @@ fn keys(
             }
         }
     }
-    mistakes.sort_by_key(|mistake| mistake.line);
-    if mistakes.is_empty() { Ok(keymap) } else { Err(mistakes) }
+    (keymap, mistakes)
 }
 
 fn no_action(name: &str) -> String {
-    let near = keymap::bindings().map(|binding| binding.name);
-    let near =
-        near.max_by(|a, b| strsim::jaro_winkler(a, name).total_cmp(&strsim::jaro_winkler(b, name)));
-    format!("no action is called {name:?}: did you mean {:?}?", near.unwrap_or_default())
+    let near = nearest(name, keymap::bindings().map(|binding| binding.name));
+    format!("no action is called {name:?}: did you mean {near:?}?")
 }
 
 /// A sequence as it is written, if it can be typed and the action can use it.
@@ -240,8 +343,14 @@ fn sequence(written: &str, binding: &Binding) -> Result<Vec<Stroke>, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{parse, template};
-    use crate::app::{action::Command, key::strokes, keymap::Keymap};
+    use super::template;
+    use crate::app::{
+        action::Command, key::strokes, keymap::Keymap, settings::Settings, setup::Setup,
+    };
+
+    fn parse(text: &str) -> Result<Setup, Vec<super::Mistake>> {
+        super::parse(text, &Settings::default())
+    }
 
     /// The mistakes of a configuration, as they are told.
     fn mistakes(text: &str) -> Vec<String> {
@@ -263,6 +372,7 @@ mod tests {
         });
         let bare = lines.collect::<Vec<_>>().join("\n");
         assert!(bare.contains("\nwhy = [\"w\"]\n"));
+        let bare = bare.replace("sidebar = 36\n", "");
         assert_eq!(parse(&bare).unwrap(), parse("").unwrap());
     }
 
@@ -283,6 +393,24 @@ mod tests {
             Keymap::default().sequences().iter().find_map(|(other, command)| {
                 (*other == strokes("j").unwrap()).then_some(*command)
             })
+        );
+    }
+
+    #[test]
+    fn settings_lie_above_the_environment_and_must_be_possible() {
+        let below = Settings { theme: "monochrome".into(), ..Settings::default() };
+        let settings = |text: &str| super::parse(text, &below).unwrap().settings;
+        assert_eq!(settings(""), below);
+        assert_eq!(settings("theme = 'dark'").theme, "dark");
+        let wide = Settings { measure: 90, zen: true, mouse: true, ..below.clone() };
+        assert_eq!(settings("measure = 90\nzen = true\nmouse = true"), wide);
+        assert_eq!(
+            mistakes("theme = 'drak'\nmeasure = 3\n[keys]\nwhy = 'j'"),
+            [
+                "line 1: no theme is called \"drak\": did you mean \"dark\"?",
+                "line 2: a line has from 30 to 140 cells, not 3",
+                "line 4: j is taken by down: give that other keys too",
+            ]
         );
     }
 

@@ -4,17 +4,16 @@ use std::{
     env,
     fs::Metadata,
     io::{self, BufRead, BufReader, BufWriter, IsTerminal, Write},
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::ExitCode,
 };
 
 use indicatif::{ProgressBar, ProgressStyle};
 use sayso::{
     analysis::{Engine, analyze},
-    app::setup::Setup,
     article::Article,
-    cli::{self, Command, From, Input, Shape, To},
-    config,
+    cli::{self, Command, From, Input, Shape, To, Wishes},
+    config::{self, Layers},
     evaluate::evaluate,
     manual,
     report::{
@@ -28,7 +27,7 @@ use sayso::{
         jsonl::{self, Row},
         sample,
     },
-    tui::{self, Opening},
+    tui::{self, Opening, environment},
 };
 
 /// Every line was answered, but some could not be read.
@@ -47,9 +46,7 @@ fn main() -> ExitCode {
     };
     let done = match command {
         Command::Read { input, engine, plain: true, .. } => read_plain(&input, engine),
-        Command::Read { input, engine, plain: false, config } => {
-            read(&input, engine, config.as_deref())
-        }
+        Command::Read { input, engine, plain: false, wishes } => read(&input, engine, wishes),
         Command::Samples => list_samples(),
         Command::Analyze { inputs, engine, from, format } => {
             analyze_all(&inputs, engine, from, format)
@@ -106,25 +103,26 @@ fn complain(problem: &dyn std::fmt::Display) {
 }
 
 /// Shows one article: in the terminal where there is one, as plain text otherwise.
-fn read(input: &Input, engine: cli::Engine, file: Option<&Path>) -> Status {
+fn read(input: &Input, engine: cli::Engine, wishes: Wishes) -> Status {
     if !is_screen() {
         return read_plain(input, engine);
     }
     let engine = maker(engine)?;
     let loaded = load(input, None)?;
     let mut note = loaded.note.map(|note| note.to_string());
-    let config = file.map(Into::into).or_else(config::path);
-    let setup = match config.as_deref().map(config::read) {
-        Some(Ok(setup)) => setup,
+    let Wishes { theme, mouse, config } = wishes;
+    let asked = config.is_some();
+    let file = config.or_else(config::path);
+    let layers = Layers { environment: environment::settings(), file, theme, mouse };
+    let setup = match layers.setup() {
         // A mistake in what is read unasked keeps nobody from reading.
-        Some(Err(error)) if file.is_none() => {
+        Err(error) if !asked => {
             note = Some(format!("{}; `sayso config` tells more", error.first()));
-            Setup::default()
+            layers.without_file()
         }
-        Some(Err(error)) => return Err(error.into()),
-        None => Setup::default(),
+        setup => setup?,
     };
-    let opening = Opening { article: loaded.article, note, setup, config };
+    let opening = Opening { article: loaded.article, note, setup, layers };
     tui::run(opening, engine).map_err(Problem::Terminal)?;
     Ok(0)
 }
@@ -138,7 +136,7 @@ fn read_plain(input: &Input, engine: cli::Engine) -> Status {
 /// Tells where the configuration is and what is wrong with it.
 fn check_config(file: Option<PathBuf>) -> Status {
     let Some(path) = file.or_else(config::path) else { return Err(Problem::NoHome) };
-    config::read(&path)?;
+    Layers { file: Some(path.clone()), ..Layers::default() }.setup()?;
     let state = if path.exists() { "is right" } else { "is not there: every setting is as usual" };
     say(&format!("{} {state}\n", path.display()))
 }

@@ -2,6 +2,7 @@
 
 pub mod analyst;
 pub mod clipboard;
+pub mod environment;
 pub mod events;
 pub mod keys;
 pub mod terminal;
@@ -11,10 +12,8 @@ pub mod watch;
 pub mod world;
 
 use std::{
-    env,
     io::{self, IsTerminal},
     ops::ControlFlow,
-    path::PathBuf,
     sync::Arc,
 };
 
@@ -23,13 +22,15 @@ use crate::{
     app::{
         App,
         action::{Action, Effect},
+        settings::Settings,
         setup::Setup,
     },
     article::Article,
+    config::Layers,
 };
 use events::Happening;
 use terminal::Screen;
-use theme::Theme;
+use theme::{Theme, colour::Depth};
 use world::World;
 
 /// What is to be shown, and how.
@@ -40,8 +41,8 @@ pub struct Opening {
     pub note: Option<String>,
     /// How the reader is set up.
     pub setup: Setup,
-    /// The configuration that is read anew when it changes.
-    pub config: Option<PathBuf>,
+    /// What it is made of anew when the configuration changes.
+    pub layers: Layers,
 }
 
 /// Shows an article in the terminal until the reader leaves. The article is on the screen before
@@ -50,17 +51,15 @@ pub struct Opening {
 /// # Errors
 /// When standard output is no terminal, or the terminal is gone.
 pub fn run(opening: Opening, engine: impl FnOnce() -> Engine + Send + 'static) -> io::Result<()> {
-    let Opening { article, note, setup, config } = opening;
+    let Opening { article, note, setup, layers } = opening;
     let article = Arc::new(article);
     let mut screen = Screen::take()?;
-    let theme = theme();
+    let mut theme = Themed::new(&setup.settings);
     let mut app = App::new(Arc::clone(&article), note).set_up(setup);
     resize(&mut app, &screen)?;
-    screen.draw(|frame| view::draw(frame, &app, theme))?;
+    screen.draw(|frame| view::draw(frame, &app, theme.of(&app)))?;
     let (happenings, news, analyst) = events::listen(article, engine)?;
-    if let Some(path) = config {
-        watch::start(path, news.clone());
-    }
+    watch::start(layers, news.clone());
     let mut world = World::new(news);
     loop {
         // Nobody asks any more when all has been analysed.
@@ -73,7 +72,7 @@ pub fn run(opening: Opening, engine: impl FnOnce() -> Engine + Send + 'static) -
                 return Ok(());
             }
         }
-        screen.draw(|frame| view::draw(frame, &app, theme))?;
+        screen.draw(|frame| view::draw(frame, &app, theme.of(&app)))?;
     }
 }
 
@@ -84,10 +83,29 @@ pub fn columns() -> Option<usize> {
     io::stdout().is_terminal().then_some(usize::from(columns)).filter(|columns| *columns > 0)
 }
 
-/// <https://no-color.org>: set and not empty.
-fn theme() -> Theme {
-    let plain = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    if plain { Theme::Plain } else { Theme::Colour }
+/// The theme that is in force, with the name that it goes by.
+struct Themed {
+    name: String,
+    depth: Depth,
+    theme: Theme,
+}
+
+impl Themed {
+    fn new(settings: &Settings) -> Self {
+        let (name, depth) = (settings.theme.clone(), environment::depth());
+        let theme = Theme::built_in(&name, depth);
+        Self { name, depth, theme }
+    }
+
+    /// The theme that the settings ask for now.
+    fn of(&mut self, app: &App) -> &Theme {
+        let settings = &app.layout.settings;
+        if self.name != settings.theme {
+            self.name.clone_from(&settings.theme);
+            self.theme = Theme::built_in(&self.name, self.depth);
+        }
+        &self.theme
+    }
 }
 
 fn resize(app: &mut App, screen: &Screen) -> io::Result<()> {

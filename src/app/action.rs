@@ -55,6 +55,14 @@ pub enum Command {
     Percent,
     /// Copy what is chosen.
     Copy(Form),
+    /// Take the next theme.
+    NextTheme,
+    /// Move the line between the article and the sidebar; forward is to the right.
+    MoveDivide(Direction),
+    /// Make the lines of the article longer or shorter; forward is longer.
+    Measure(Direction),
+    /// Leave the article alone, or bring the sidebar back.
+    Zen,
     /// Draw everything anew.
     Redraw,
     /// Let the shell have the terminal for a while.

@@ -104,6 +104,20 @@ pub const TABLE: &[Chapter] = &[
             on("close", &["esc"], Command::Close),
         ] },
     ] },
+    Chapter { heading: "Looks", entries: &[
+        Entry { help: "the next theme", bindings: &[on("next-theme", &["T"], Command::NextTheme)] },
+        Entry { help: "shorter, longer lines", bindings: &[
+            on("shorter-lines", &["-"], Command::Measure(Back)),
+            on("longer-lines", &["="], Command::Measure(Forward)),
+        ] },
+        Entry { help: "the divide to the left, to the right", bindings: &[
+            on("divide-left", &["<"], Command::MoveDivide(Back)),
+            on("divide-right", &[">"], Command::MoveDivide(Forward)),
+        ] },
+        Entry { help: "the article alone, and with the actors again", bindings: &[
+            on("zen", &["Z"], Command::Zen),
+        ] },
+    ] },
     Chapter { heading: "Program", entries: &[
         Entry { help: "this help", bindings: &[on("help", &["?"], Command::Help)] },
         Entry { help: "draw the screen anew", bindings: &[

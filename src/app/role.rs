@@ -95,10 +95,16 @@ pub fn width(pieces: &[Piece]) -> usize {
     pieces.iter().map(|piece| wrap::cells(&piece.text)).sum()
 }
 
-/// The sign of an actor; the theme gives signs that repeat another colour.
+/// The signs of actors: shapes for those who speak most, letters for the others.
+const SIGNS: [&str; 48] = [
+    "●", "■", "▲", "◆", "○", "□", "△", "◇", "A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K",
+    "L", "M", "N", "O", "P", "Q", "R", "S", "T", "U", "V", "W", "X", "Y", "Z", "a", "b", "c", "d",
+    "e", "f", "g", "h", "i", "j", "k", "l", "m", "n",
+];
+
+/// The sign of an actor.
 #[must_use]
 pub fn sign(rank: Rank) -> &'static str {
-    const SIGNS: [&str; 8] = ["●", "■", "▲", "◆", "○", "□", "△", "◇"];
     rank.map_or("·", |rank| SIGNS[rank % SIGNS.len()])
 }
 

@@ -1,5 +1,6 @@
 //! State walks: keys in, and where the reader stands then.
 
+mod looks;
 mod parts;
 
 use std::sync::Arc;

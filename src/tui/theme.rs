@@ -1,122 +1,180 @@
 //! The theme: how each role looks. The only place that names a colour.
 
+pub mod colour;
+pub mod file;
+#[cfg(test)]
+mod tests;
+
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::{
     app::role::{Rank, Role},
     fact::Position,
 };
+use colour::Depth;
+use file::{Look, Mistake, Written};
 
-/// How roles look.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Theme {
-    /// The terminal's own sixteen colours, which its owner has chosen to be readable.
-    Colour,
-    /// No colour at all: signs, weight and lines carry everything.
-    Plain,
-}
-
-/// The colours of actors. Green and red are kept for what people are for and against.
-const VOICES: [Color; 6] = [
-    Color::Cyan,
-    Color::Magenta,
-    Color::Yellow,
-    Color::LightBlue,
-    Color::LightMagenta,
-    Color::LightCyan,
+/// The themes that are part of the program, by name.
+const BUILT_IN: [(&str, &str); 6] = [
+    ("terminal", include_str!("../../assets/themes/terminal.toml")),
+    ("dark", include_str!("../../assets/themes/dark.toml")),
+    ("light", include_str!("../../assets/themes/light.toml")),
+    ("high-contrast", include_str!("../../assets/themes/high-contrast.toml")),
+    ("colour-blind-safe", include_str!("../../assets/themes/colour-blind-safe.toml")),
+    ("monochrome", include_str!("../../assets/themes/monochrome.toml")),
 ];
 
+/// How roles look.
+#[derive(Clone, Debug, Default)]
+pub struct Theme {
+    written: Written,
+}
+
 impl Theme {
-    /// How a role looks.
+    /// A theme that is part of the program; the terminal's own colours for a name that is not.
     #[must_use]
-    pub fn style(self, role: Role) -> Style {
-        let plain = Style::new();
+    pub fn built_in(name: &str, depth: Depth) -> Self {
+        let known = BUILT_IN.iter().find(|(other, _)| *other == name).or(BUILT_IN.first());
+        let theme = known.and_then(|(name, text)| Self::read(name, text).ok());
+        theme.unwrap_or_default().for_depth(depth)
+    }
+
+    /// The theme that a text describes; the file is named in mistakes.
+    ///
+    /// # Errors
+    /// Where the text describes none.
+    pub fn read(file: &str, text: &str) -> Result<Self, Mistake> {
+        Ok(Self { written: file::parse(file, text)? })
+    }
+
+    /// The theme in the nearest colours that a terminal has.
+    #[must_use]
+    pub fn for_depth(mut self, depth: Depth) -> Self {
+        let written = &mut self.written;
+        for colour in &mut written.voices {
+            colour.0 = colour::nearest(colour.0, depth);
+        }
+        for look in looks(written) {
+            for colour in [&mut look.foreground, &mut look.background].into_iter().flatten() {
+                colour.0 = colour::nearest(colour.0, depth);
+            }
+        }
+        self
+    }
+
+    /// How a cell looks that nobody has written to: the paper, and the ink that is used unless a
+    /// role says otherwise.
+    #[must_use]
+    pub fn paper(&self) -> Style {
+        style(&self.written.text)
+    }
+
+    /// How a role looks on the paper.
+    #[must_use]
+    pub fn style(&self, role: Role) -> Style {
+        self.paper().patch(self.own(role))
+    }
+
+    fn own(&self, role: Role) -> Style {
+        let written = &self.written;
         match role {
-            Role::Text => plain,
-            Role::Heading | Role::Notice | Role::Chip => plain.add_modifier(Modifier::BOLD),
-            Role::Faint | Role::Rule | Role::Inferred => plain.add_modifier(Modifier::DIM),
-            Role::Voice(rank) => self.voice(rank),
-            Role::LoudVoice(rank) => self.voice(rank).add_modifier(Modifier::BOLD),
-            Role::Quoted(rank) => self.quoted(rank),
-            Role::Current(rank) | Role::Evidence(rank) => {
-                self.quoted(rank).add_modifier(Modifier::BOLD)
-            }
-            Role::Source(rank) => {
-                self.voice(rank).add_modifier(Modifier::BOLD | Modifier::UNDERLINED)
-            }
-            Role::Cue => plain.add_modifier(Modifier::UNDERLINED),
+            Role::Text => Style::new(),
+            Role::Heading | Role::Chip => style(&written.heading),
+            Role::Faint | Role::Inferred => style(&written.faint),
+            Role::Rule => style(&written.rule),
+            Role::Voice(rank) => self.voiced(&written.voice, rank),
+            Role::LoudVoice(rank) => self.voiced(&written.loud_voice, rank),
+            Role::Quoted(rank) => self.spoken(&written.quoted, rank),
+            Role::Current(rank) => self.spoken(&written.current, rank),
+            Role::Source(rank) => self.voiced(&written.source, rank),
+            Role::Cue => style(&written.cue),
+            Role::Evidence(rank) => self.spoken(&written.evidence, rank),
             Role::Decisive(position) => self.decisive(position),
-            Role::Position(position) => self.position(position).add_modifier(Modifier::BOLD),
+            Role::Position(position) => style(self.position(position)),
+            Role::Notice => style(&written.notice),
         }
     }
 
-    /// What the row under the cursor makes of the style of its words: one bar without colours.
+    /// What the row under the cursor makes of the style of its words: one bar.
     #[must_use]
-    pub fn cursor(self) -> Style {
-        Style::new()
-            .fg(Color::Reset)
-            .remove_modifier(Modifier::DIM)
-            .add_modifier(Modifier::REVERSED)
+    pub fn cursor(&self) -> Style {
+        let ink = self.paper().fg.unwrap_or(Color::Reset);
+        let bar = Style::new().fg(ink).remove_modifier(Modifier::DIM);
+        bar.patch(style(&self.written.cursor))
     }
 
-    fn voice(self, rank: Rank) -> Style {
-        match (self, rank) {
-            (Self::Plain, _) | (Self::Colour, None) => Style::new(),
-            // Signs repeat after eight: shifted by one then, each goes with a colour that it has
-            // not had before.
-            (Self::Colour, Some(rank)) => Style::new().fg(VOICES[(rank % 8 + rank / 8) % 6]),
+    /// In the colour of a voice, unless the look has one of its own.
+    fn voiced(&self, look: &Look, rank: Rank) -> Style {
+        let own = style(look);
+        match rank.and_then(|rank| self.voice(rank)) {
+            Some(colour) if own.fg.is_none() => own.fg(colour),
+            Some(_) | None => own,
         }
     }
 
-    fn quoted(self, rank: Rank) -> Style {
-        match (self, rank) {
-            // Without a colour speech is told apart by a line below it.
-            (Self::Plain, _) => Style::new().add_modifier(Modifier::UNDERLINED),
-            (Self::Colour, None) => Style::new().add_modifier(Modifier::ITALIC),
-            (Self::Colour, Some(_)) => self.voice(rank),
-        }
+    fn spoken(&self, look: &Look, rank: Rank) -> Style {
+        let spoken = self.voiced(look, rank);
+        if rank.is_none() { spoken.patch(style(&self.written.nameless)) } else { spoken }
     }
 
-    fn decisive(self, position: Position) -> Style {
-        match self {
-            Self::Colour => {
-                self.position(position).add_modifier(Modifier::BOLD | Modifier::UNDERLINED)
-            }
-            // The evidence around is bold and underlined already.
-            Self::Plain => Style::new().add_modifier(Modifier::REVERSED),
-        }
+    /// The colour of a voice. Eight signs come again and again: shifted by one then, each goes
+    /// with a colour that it has not had before.
+    fn voice(&self, rank: usize) -> Option<Color> {
+        let voices = &self.written.voices;
+        let index = (rank % 8 + rank / 8).checked_rem(voices.len())?;
+        voices.get(index).map(|colour| colour.0)
     }
 
-    fn position(self, position: Position) -> Style {
-        match (self, position) {
-            (Self::Colour, Position::For) => Style::new().fg(Color::Green),
-            (Self::Colour, Position::Against) => Style::new().fg(Color::Red),
-            (Self::Colour, Position::Open | Position::Neutral) | (Self::Plain, _) => Style::new(),
+    fn decisive(&self, position: Position) -> Style {
+        let own = style(&self.written.decisive);
+        let side = style(self.position(position)).fg;
+        Style { fg: own.fg.or(side), ..own }
+    }
+
+    const fn position(&self, position: Position) -> &Look {
+        match position {
+            Position::For => &self.written.r#for,
+            Position::Against => &self.written.against,
+            Position::Open => &self.written.open,
+            Position::Neutral => &self.written.neutral,
         }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::Theme;
-    use crate::app::role::{Role, sign};
-
-    #[test]
-    fn sign_and_colour_together_tell_forty_eight_actors_apart() {
-        let look = |rank: usize| (sign(Some(rank)), Theme::Colour.style(Role::Voice(Some(rank))));
-        for rank in 0..48 {
-            assert!((0..rank).all(|other| look(other) != look(rank)), "{rank} looks like another");
-        }
+fn style(look: &Look) -> Style {
+    let colour = |colour: Option<colour::Colour>| colour.map(|colour| colour.0);
+    Style {
+        fg: colour(look.foreground),
+        bg: colour(look.background),
+        ..Style::new().add_modifier(look.modifier())
     }
+}
 
-    #[test]
-    fn without_colour_the_chosen_quotation_and_its_parts_still_differ() {
-        let rank = Some(0);
-        let roles = [Role::Text, Role::Quoted(rank), Role::Current(rank)];
-        for (i, role) in roles.iter().enumerate() {
-            for other in &roles[..i] {
-                assert_ne!(Theme::Plain.style(*role), Theme::Plain.style(*other));
-            }
-        }
-    }
+/// Every look of a theme.
+fn looks(written: &mut Written) -> impl Iterator<Item = &mut Look> {
+    let Written {
+        voices: _,
+        text,
+        heading,
+        faint,
+        rule,
+        voice,
+        loud_voice,
+        quoted,
+        current,
+        nameless,
+        source,
+        cue,
+        evidence,
+        decisive,
+        r#for,
+        against,
+        open,
+        neutral,
+        notice,
+        cursor,
+    } = written;
+    let words = [text, heading, faint, rule, voice, loud_voice, quoted, current, nameless, notice];
+    let facts = [source, cue, evidence, decisive, r#for, against, open, neutral, cursor];
+    words.into_iter().chain(facts)
 }

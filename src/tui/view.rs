@@ -2,7 +2,7 @@
 
 pub mod canvas;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use ratatui::{Frame, layout::Rect};
 
@@ -25,7 +25,7 @@ use crate::{
 use canvas::Canvas;
 
 /// Draws the reader.
-pub fn draw(frame: &mut Frame, app: &App, theme: Theme) {
+pub fn draw(frame: &mut Frame, app: &App, theme: &Theme) {
     let mut canvas = Canvas::new(frame.buffer_mut(), theme);
     let layout = &app.layout;
     if layout.is_too_small() {

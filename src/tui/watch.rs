@@ -2,14 +2,14 @@
 
 use std::{
     fs::{self, Metadata},
-    path::{Path, PathBuf},
+    path::Path,
     sync::mpsc::Sender,
     thread,
     time::{Duration, SystemTime},
 };
 
 use super::events::Happening;
-use crate::{app::action::Action, config};
+use crate::{app::action::Action, config::Layers};
 
 /// How often is looked whether the file has changed: a person who has just saved it sees the change
 /// when they are back in the reader.
@@ -17,7 +17,8 @@ const PAUSE: Duration = Duration::from_secs(1);
 
 /// Tells what the configuration says, or what is wrong with it, each time that it has changed;
 /// until nobody wants to be told.
-pub fn start(path: PathBuf, news: Sender<Happening>) {
+pub fn start(layers: Layers, news: Sender<Happening>) {
+    let Some(path) = layers.file.clone() else { return };
     thread::spawn(move || {
         let mut known = stamp(&path);
         loop {
@@ -27,7 +28,7 @@ pub fn start(path: PathBuf, news: Sender<Happening>) {
                 continue;
             }
             known = now;
-            let setup = config::read(&path).map_err(|error| error.first());
+            let setup = layers.setup().map_err(|error| error.first());
             if news.send(Happening::Action(Action::Configured(setup))).is_err() {
                 return;
             }

@@ -15,13 +15,15 @@ use crate::{
 /// A buffer that is written to by role.
 pub struct Canvas<'a> {
     buffer: &'a mut Buffer,
-    theme: Theme,
+    theme: &'a Theme,
 }
 
 impl<'a> Canvas<'a> {
     /// A canvas on a buffer.
-    pub fn new(buffer: &'a mut Buffer, theme: Theme) -> Self {
-        Self { buffer, theme }
+    pub fn new(buffer: &'a mut Buffer, theme: &'a Theme) -> Self {
+        let mut canvas = Self { buffer, theme };
+        canvas.clear(canvas.buffer.area);
+        canvas
     }
 
     /// Puts a text into at most `room` cells of a row; gives the column after it.
@@ -74,6 +76,7 @@ impl<'a> Canvas<'a> {
         }
         for covered in (x..x + width).skip(1) {
             self.buffer[(covered, y)].reset();
+            self.buffer[(covered, y)].set_style(style);
         }
         Some(x + width)
     }
@@ -119,11 +122,12 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// Empties an area.
+    /// Empties an area down to the paper.
     pub fn clear(&mut self, area: Rect) {
         let area = area.intersection(self.buffer.area);
         for position in area.positions() {
             self.buffer[position].reset();
+            self.buffer[position].set_style(self.theme.paper());
         }
     }
 

@@ -4,7 +4,7 @@
 
 mod panels;
 
-use std::{fs, path::Path, sync::Arc};
+use std::{fmt::Write, fs, path::Path, sync::Arc};
 
 use proptest::prelude::*;
 use ratatui::{
@@ -28,7 +28,7 @@ use crate::{
         tests::{any_text, article},
         wrap,
     },
-    tui::theme::Theme,
+    tui::theme::{Theme, colour::Depth},
 };
 
 const LEGEND: &str = "\
@@ -79,10 +79,16 @@ fn picture(buffer: &Buffer) -> String {
         picture.push_str(format!("\n|{}", words.trim_end()).trim_end());
         picture.push_str(format!("\n {}", looks.trim_end()).trim_end());
     }
+    let mut looks = picture.lines().filter(|line| line.starts_with(' '));
+    assert!(!looks.any(|line| line.contains('!')), "no role looks like this:\n{picture}");
     picture + "\n"
 }
 
-fn screen(app: &App, theme: Theme) -> Buffer {
+fn theme(name: &str) -> Theme {
+    Theme::built_in(name, Depth::True)
+}
+
+fn screen(app: &App, theme: &Theme) -> Buffer {
     let (width, height) = app.layout.size;
     let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
     terminal.draw(|frame| draw(frame, app, theme)).unwrap();
@@ -96,17 +102,20 @@ fn press(app: &mut App, keys: &[Key]) {
 }
 
 /// Compares the screen after the keys with its picture.
-fn check(name: &str, size: (u16, u16), theme: Theme, keys: &[Key]) {
+fn check(name: &str, size: (u16, u16), keys: &[Key]) {
+    check_in("terminal", name, size, keys);
+}
+
+fn check_in(theme: &str, name: &str, size: (u16, u16), keys: &[Key]) {
     let mut app = App::new(Arc::new(fixture::article()), None);
     app.update(Action::Resize { width: size.0, height: size.1 });
     app.update(Action::Analysed(Box::new(fixture::analysis()), Progress::whole(1)));
     press(&mut app, keys);
-    compare(name, &picture(&screen(&app, theme)));
+    compare(name, &picture(&screen(&app, &self::theme(theme))));
 }
 
-fn compare(name: &str, picture: &str) {
-    let mut looks = picture.lines().filter(|line| line.starts_with(' '));
-    assert!(!looks.any(|line| line.contains('!')), "no role looks like this:\n{picture}");
+/// Compares a picture or a table with the file of its name.
+pub fn compare(name: &str, picture: &str) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots");
     let path = folder.join(format!("{name}.txt"));
     if std::env::var_os("SAYSO_RENEW").is_some() {
@@ -123,74 +132,114 @@ const NEXT: Key = Key::Arrow(Arrow::Right);
 
 #[test]
 fn walking_at_80_by_24() {
-    check("80x24", (80, 24), Theme::Colour, &[NEXT; 4]);
+    check("80x24", (80, 24), &[NEXT; 4]);
 }
 
 #[test]
 fn why_at_120_by_40() {
-    check("120x40-why", (120, 40), Theme::Colour, &[NEXT, NEXT, NEXT, Key::Char('w')]);
+    check("120x40-why", (120, 40), &[NEXT, NEXT, NEXT, Key::Char('w')]);
 }
 
 #[test]
 fn a_quotation_within_a_quotation_at_120_by_40() {
-    check("120x40-nested", (120, 40), Theme::Colour, &[NEXT; 7]);
+    check("120x40-nested", (120, 40), &[NEXT; 7]);
 }
 
 #[test]
 fn a_stance_chosen_in_the_sidebar_at_100_by_30() {
     let keys = [Key::Tab, Key::Arrow(Arrow::Down), Key::Enter];
-    check("100x30-stance", (100, 30), Theme::Colour, &keys);
+    check("100x30-stance", (100, 30), &keys);
 }
 
 #[test]
 fn a_wide_screen_is_composed_in_its_middle() {
-    check("200x50", (200, 50), Theme::Colour, &[]);
+    check("200x50", (200, 50), &[]);
 }
 
 #[test]
 fn the_actors_alone_at_60_by_20() {
-    check("60x20-actors", (60, 20), Theme::Colour, &[Key::Tab]);
+    check("60x20-actors", (60, 20), &[Key::Tab]);
 }
 
 #[test]
 fn a_small_screen_at_40_by_10() {
-    check("40x10", (40, 10), Theme::Colour, &[NEXT; 2]);
+    check("40x10", (40, 10), &[NEXT; 2]);
 }
 
 #[test]
 fn without_colour_at_100_by_30() {
-    check("100x30-plain", (100, 30), Theme::Plain, &[NEXT; 4]);
+    check_in("monochrome", "100x30-plain", (100, 30), &[NEXT; 4]);
 }
 
 #[test]
 fn the_help_at_80_by_24() {
-    check("80x24-help", (80, 24), Theme::Colour, &[Key::Char('?')]);
+    check("80x24-help", (80, 24), &[Key::Char('?')]);
 }
 
 #[test]
 fn before_the_facts_are_there() {
     let mut app = App::new(Arc::new(fixture::article()), Some("decoded from UTF-16".into()));
     app.update(Action::Resize { width: 80, height: 12 });
-    compare("80x12-reading", &picture(&screen(&app, Theme::Colour)));
+    compare("80x12-reading", &picture(&screen(&app, &theme("terminal"))));
     press(&mut app, &[Key::Char('j')]);
     app.update(Action::Analysed(Box::default(), Progress::whole(1)));
-    compare("80x12-nobody", &picture(&screen(&app, Theme::Colour)));
+    compare("80x12-nobody", &picture(&screen(&app, &theme("terminal"))));
 }
 
 #[test]
 fn a_screen_too_small_says_so() {
-    check("19x3", (19, 3), Theme::Colour, &[]);
+    check("19x3", (19, 3), &[]);
 }
 
 #[test]
-fn the_plain_theme_has_no_colour() {
+fn the_monochrome_theme_has_no_colour() {
     let mut app = App::new(Arc::new(fixture::article()), None);
     app.update(Action::Resize { width: 120, height: 40 });
     app.update(Action::Analysed(Box::new(fixture::analysis()), Progress::whole(1)));
     press(&mut app, &[NEXT, Key::Char('w')]);
-    let buffer = screen(&app, Theme::Plain);
+    let buffer = screen(&app, &theme("monochrome"));
     let colourless = |cell: &Cell| cell.fg == Color::Reset && cell.bg == Color::Reset;
     assert!(buffer.content.iter().all(colourless));
+}
+
+/// The panels with the keys that open them.
+const PANELS: [(&str, &[Key]); 4] = [
+    ("main", &[NEXT; 4]),
+    ("why", &[NEXT, NEXT, NEXT, NEXT, Key::Char('w')]),
+    ("help", &[Key::Char('?')]),
+    ("actors", &[Key::Tab, Key::Arrow(Arrow::Down)]),
+];
+
+#[test]
+fn every_panel_at_every_size() {
+    for (width, height) in [(40, 16), (80, 24), (120, 40), (200, 50)] {
+        for theme in ["terminal", "monochrome"] {
+            let mut pictures = String::new();
+            for (panel, keys) in PANELS {
+                let mut app = App::new(Arc::new(fixture::article()), None);
+                app.update(Action::Resize { width, height });
+                app.update(Action::Analysed(Box::new(fixture::analysis()), Progress::whole(1)));
+                press(&mut app, keys);
+                let picture = picture(&screen(&app, &self::theme(theme)));
+                let _ = writeln!(pictures, "{panel}\n{picture}");
+            }
+            compare(&format!("panels-{width}-{theme}"), &pictures);
+        }
+    }
+}
+
+#[test]
+fn a_theme_with_paper_covers_the_whole_screen_with_it() {
+    let theme = theme("light");
+    for keys in [&[NEXT, NEXT, Key::Char('w')][..], &[Key::Char('?')], &[Key::Tab]] {
+        let mut app = App::new(Arc::new(fixture::article()), None);
+        app.update(Action::Resize { width: 120, height: 40 });
+        app.update(Action::Analysed(Box::new(fixture::analysis()), Progress::whole(1)));
+        press(&mut app, keys);
+        let buffer = screen(&app, &theme);
+        let own = |cell: &Cell| Some(cell.bg) == theme.paper().bg && cell.fg != Color::Reset;
+        assert!(buffer.content.iter().all(own));
+    }
 }
 
 proptest! {
@@ -204,7 +253,7 @@ proptest! {
     ) {
         let mut app = App::new(Arc::new(article(text)), None);
         app.update(Action::Resize { width, height });
-        let buffer = screen(&app, Theme::Colour);
+        let buffer = screen(&app, &theme("terminal"));
         prop_assert!(buffer.content.iter().all(|cell| !cell.symbol().contains(char::is_control)));
         for (y, line) in (app.layout.body.start..).zip(app.reading.place.lines()) {
             // Before the words of an item stands its bullet.
@@ -233,7 +282,7 @@ proptest! {
         app.update(Action::Analysed(Box::new(fixture::analysis()), Progress::whole(1)));
         for key in keys {
             press(&mut app, &[key]);
-            let buffer = screen(&app, Theme::Colour);
+            let buffer = screen(&app, &theme("terminal"));
             prop_assert!(buffer.content.iter().all(|cell| letter(cell) != '!'));
         }
     }

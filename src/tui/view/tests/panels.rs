@@ -1,19 +1,16 @@
 //! Pictures of what is shown on request, at four widths, with and without colour.
 
-use super::check;
-use crate::{
-    app::key::{Arrow, Key},
-    tui::theme::Theme,
-};
+use super::check_in;
+use crate::app::key::{Arrow, Key};
 
 const SIZES: [(u16, u16); 4] = [(40, 16), (80, 24), (120, 40), (200, 50)];
 
 /// Compares the screen after the keys with its pictures.
 fn check_all(name: &str, keys: &[Key]) {
     for (width, height) in SIZES {
-        for (theme, ending) in [(Theme::Colour, ""), (Theme::Plain, "-plain")] {
+        for (theme, ending) in [("terminal", ""), ("monochrome", "-plain")] {
             let name = format!("{width}x{height}-{name}{ending}");
-            check(&name, (width, height), theme, keys);
+            check_in(theme, &name, (width, height), keys);
         }
     }
 }

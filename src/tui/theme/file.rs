@@ -1,0 +1,157 @@
+//! The themes' files: TOML, in which each role has a table of its own.
+
+use ratatui::style::Modifier;
+use serde::Deserialize;
+
+use super::colour::Colour;
+
+/// How one role looks; what is not said is as in the text.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Look {
+    /// The letters.
+    pub foreground: Option<Colour>,
+    /// What is behind them.
+    pub background: Option<Colour>,
+    /// Weight, slant and lines.
+    pub modifiers: Vec<Shape>,
+}
+
+/// Weight, slant or lines of letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Shape {
+    /// Heavy.
+    Bold,
+    /// Faint.
+    Dim,
+    /// Slanted.
+    Italic,
+    /// With a line below.
+    Underlined,
+    /// Foreground and background exchanged.
+    Reversed,
+}
+
+impl Look {
+    /// The modifiers in one.
+    #[must_use]
+    pub fn modifier(&self) -> Modifier {
+        let one = |shape: &Shape| match shape {
+            Shape::Bold => Modifier::BOLD,
+            Shape::Dim => Modifier::DIM,
+            Shape::Italic => Modifier::ITALIC,
+            Shape::Underlined => Modifier::UNDERLINED,
+            Shape::Reversed => Modifier::REVERSED,
+        };
+        self.modifiers.iter().map(one).collect()
+    }
+}
+
+/// A theme as it is written. Actors take the colours of `voices` in turn, wherever the role of
+/// their words names none.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+#[expect(missing_docs, reason = "the roles explain themselves, in app::role")]
+pub struct Written {
+    pub voices: Vec<Colour>,
+    pub text: Look,
+    pub heading: Look,
+    pub faint: Look,
+    pub rule: Look,
+    pub voice: Look,
+    pub loud_voice: Look,
+    pub quoted: Look,
+    pub current: Look,
+    /// Added to the words of speakers who have no colour.
+    pub nameless: Look,
+    pub source: Look,
+    pub cue: Look,
+    pub evidence: Look,
+    pub decisive: Look,
+    pub r#for: Look,
+    pub against: Look,
+    pub open: Look,
+    pub neutral: Look,
+    pub notice: Look,
+    /// Laid over the row that the cursor is on.
+    pub cursor: Look,
+}
+
+/// A mistake in a theme.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{file}, line {line}: {key}{message}")]
+pub struct Mistake {
+    /// Where the theme was read from.
+    pub file: String,
+    /// The line, counted from one.
+    pub line: usize,
+    /// The key with a colon after it, where one is to blame.
+    pub key: String,
+    /// What is wrong, and what would be right.
+    pub message: String,
+}
+
+/// Reads a theme; the file is named in mistakes.
+///
+/// # Errors
+/// Where the text is no TOML, or says what no theme says.
+pub fn parse(file: &str, text: &str) -> Result<Written, Mistake> {
+    let mistake = |key: String, error: &toml::de::Error| {
+        let before = text.bytes().take(error.span().map_or(0, |span| span.start));
+        Mistake {
+            file: file.to_owned(),
+            line: before.filter(|&byte| byte == b'\n').count() + 1,
+            key,
+            message: error.message().replace('\n', " "),
+        }
+    };
+    let parsed = toml::Deserializer::parse(text).map_err(|error| mistake(String::new(), &error))?;
+    serde_path_to_error::deserialize(parsed).map_err(|error| {
+        let path = error.path().to_string();
+        let key = if path == "." { String::new() } else { format!("{path}: ") };
+        mistake(key, error.inner())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        assert_eq!(parse("a.toml", text).unwrap_err().to_string(), expected);
+    }
+
+    #[test]
+    fn a_mistake_names_file_line_and_key() {
+        const COLOUR: &str = "is no colour: write \"#rrggbb\", a number from 0 to 255, or a name \
+                              such as \"light-blue\"";
+        check(
+            "[text]\n\n[cue]\nforeground = \"rouge\"\n",
+            &format!("a.toml, line 4: cue.foreground: \"rouge\" {COLOUR}"),
+        );
+        check("\nvoices = [\"red\", 256]", &format!("a.toml, line 2: voices[1]: 256 {COLOUR}"));
+        check(
+            "[cue]\nmodifiers = [\"blinking\"]",
+            "a.toml, line 2: cue.modifiers[0]: unknown variant `blinking`, expected one of \
+             `bold`, `dim`, `italic`, `underlined`, `reversed`",
+        );
+        check(
+            "[cue]\ncolour = 3",
+            "a.toml, line 2: cue.colour: unknown field `colour`, expected one of `foreground`, \
+             `background`, `modifiers`",
+        );
+    }
+
+    #[test]
+    fn what_is_no_toml_is_told_by_its_line() {
+        let mistake = parse("a.toml", "[text]\nforeground").unwrap_err();
+        assert_eq!((mistake.line, mistake.key.as_str()), (2, ""));
+    }
+
+    #[test]
+    fn a_theme_may_say_nothing() {
+        assert!(parse("a.toml", "").is_ok());
+    }
+}
