@@ -15,6 +15,7 @@ pub mod layout;
 pub mod looks;
 pub mod panel;
 pub mod place;
+pub mod pointer;
 pub mod reading;
 pub mod role;
 pub mod settings;
@@ -121,6 +122,7 @@ impl App {
         match action {
             Action::Key(key) => return self.press(key),
             Action::Command(command) => return self.obey(command, None),
+            Action::Mouse(pointer) => self.point(pointer),
             Action::Resize { width, height } => self.resize(width, height),
             Action::Analysed(analysis, progress) => {
                 self.end_wait();

@@ -5,6 +5,7 @@ pub mod clipboard;
 pub mod environment;
 pub mod events;
 pub mod keys;
+pub mod mouse;
 pub mod terminal;
 pub mod theme;
 pub mod view;
@@ -62,6 +63,7 @@ pub fn run(opening: Opening, engine: impl FnOnce() -> Engine + Send + 'static) -
     watch::start(layers, news.clone());
     let mut world = World::new(news);
     loop {
+        screen.want_mouse(app.layout.settings.mouse)?;
         // Nobody asks any more when all has been analysed.
         let _ = analyst.send(app.reading.place.seen());
         let Ok(first) = happenings.recv() else { return Ok(()) };

@@ -1,6 +1,6 @@
 //! What the reader or the terminal did, and what the world must do in return.
 
-use super::{key::Key, setup::Setup};
+use super::{key::Key, pointer::Pointer, setup::Setup};
 use crate::{analysis::work::Progress, fact::Analysis, page::mark::Chosen};
 
 /// Something that happened.
@@ -10,6 +10,8 @@ pub enum Action {
     Key(Key),
     /// Something was asked for, other than by a key.
     Command(Command),
+    /// The mouse did something.
+    Mouse(Pointer),
     /// The terminal has a size, in cells.
     Resize {
         /// Columns.

@@ -1,4 +1,4 @@
-//! Input: the keys in force, and what has been typed of a sequence.
+//! Input: the keys in force, what has been typed of a sequence, what the mouse has hold of.
 
 use super::{
     key::Key,
@@ -6,13 +6,15 @@ use super::{
     typing::{Typed, Typing},
 };
 
-/// What keys come to.
+/// What keys and the mouse come to.
 #[derive(Debug, Default)]
 pub struct Input {
     /// The keys in force.
     pub keymap: Keymap,
     /// What has been typed of a sequence.
     pub typing: Typing,
+    /// Whether the mouse has hold of the line between the article and the sidebar.
+    pub holds_divide: bool,
 }
 
 impl Input {

@@ -2,6 +2,7 @@
 
 mod looks;
 mod parts;
+mod pointing;
 
 use std::sync::Arc;
 

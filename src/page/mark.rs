@@ -78,6 +78,12 @@ impl Overlay {
         &self.pieces[start..end]
     }
 
+    /// The innermost quotation whose content holds a byte.
+    #[must_use]
+    pub fn innermost(&self, at: usize) -> Option<usize> {
+        innermost(self.meeting(Span::new(at, at + 1)), at)
+    }
+
     /// The quotation whose content begins in the span; of several the first.
     #[must_use]
     pub fn opening(&self, span: Span, analysis: &Analysis) -> Option<usize> {
@@ -102,17 +108,21 @@ impl Overlay {
         cuts.dedup();
         let run = |ends: &[usize]| {
             let span = Span::new(ends[0], ends[1]);
-            let holding = pieces.iter().filter(|(piece, ..)| piece.holds(span.start));
-            let innermost = holding.min_by_key(|&&(_, _, len)| len);
             let part = parts.iter().find(|(part, _)| part.holds(span.start));
             Run {
                 span,
-                quotation: innermost.map(|&(_, quotation, _)| quotation),
+                quotation: innermost(pieces, span.start),
                 part: part.map(|&(_, part)| part),
             }
         };
         cuts.windows(2).map(run).collect()
     }
+}
+
+/// The shortest of the quotations whose pieces hold a byte.
+fn innermost(pieces: &[(Span, usize, usize)], at: usize) -> Option<usize> {
+    let holding = pieces.iter().filter(|(piece, ..)| piece.holds(at));
+    holding.min_by_key(|&&(_, _, len)| len).map(|&(_, quotation, _)| quotation)
 }
 
 /// The spans of the chosen fact, those that win over others first.

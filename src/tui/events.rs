@@ -12,7 +12,7 @@ use std::{
 
 use crossterm::event::{self, Event};
 
-use super::{analyst, keys};
+use super::{analyst, keys, mouse};
 use crate::{
     analysis::{Engine, work::Work},
     app::action::Action,
@@ -77,12 +77,13 @@ fn read_keys(sender: &Sender<Happening>) {
     }
 }
 
-/// Pasted text, the mouse and the focus mean nothing to the reader.
+/// Pasted text and the focus mean nothing to the reader.
 fn action(event: &Event) -> Option<Action> {
     match *event {
         Event::Key(event) => keys::key(event).map(Action::Key),
         Event::Resize(width, height) => Some(Action::Resize { width, height }),
-        Event::FocusGained | Event::FocusLost | Event::Mouse(_) | Event::Paste(_) => None,
+        Event::Mouse(event) => mouse::pointer(event).map(Action::Mouse),
+        Event::FocusGained | Event::FocusLost | Event::Paste(_) => None,
     }
 }
 

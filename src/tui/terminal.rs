@@ -9,7 +9,7 @@ use std::{
 
 use crossterm::{
     cursor::{Hide, Show},
-    event::{DisableBracketedPaste, EnableBracketedPaste},
+    event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture},
     execute,
     style::force_color_output,
     terminal::{
@@ -24,6 +24,8 @@ const BUFFER: usize = 64 * 1024;
 /// The terminal while the reader has it.
 pub struct Screen {
     terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    /// Whether the terminal was asked to tell of the mouse.
+    mouse: bool,
 }
 
 impl Screen {
@@ -39,7 +41,7 @@ impl Screen {
         enter()?;
         let backend = CrosstermBackend::new(BufWriter::with_capacity(BUFFER, stdout()));
         let terminal = Terminal::new(backend).inspect_err(|_| give_back())?;
-        Ok(Self { terminal })
+        Ok(Self { terminal, mouse: false })
     }
 
     /// Columns and rows.
@@ -78,6 +80,22 @@ impl Screen {
         self.terminal.resize(Rect::new(0, 0, width, height))
     }
 
+    /// Lets the terminal tell of the mouse or keep it for itself, as is wanted.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    pub fn want_mouse(&mut self, wanted: bool) -> io::Result<()> {
+        if self.mouse == wanted {
+            return Ok(());
+        }
+        self.mouse = wanted;
+        if wanted {
+            execute!(stdout(), EnableMouseCapture)
+        } else {
+            execute!(stdout(), DisableMouseCapture)
+        }
+    }
+
     /// Takes the terminal over again after somebody else had it.
     ///
     /// # Errors
@@ -86,6 +104,8 @@ impl Screen {
         // Whoever had it may have changed its modes; crossterm believes they are as it left them.
         let _ = disable_raw_mode();
         enter()?;
+        let wanted = std::mem::take(&mut self.mouse);
+        self.want_mouse(wanted)?;
         self.forget()
     }
 }
@@ -104,7 +124,8 @@ fn enter() -> io::Result<()> {
 
 /// Gives the terminal back. Nothing can be done about a terminal that is gone.
 pub fn give_back() {
-    let _ = execute!(stdout(), DisableBracketedPaste, LeaveAlternateScreen, Show);
+    let _ =
+        execute!(stdout(), DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, Show);
     let _ = disable_raw_mode();
     let _ = stdout().flush();
 }

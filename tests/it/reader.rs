@@ -3,6 +3,7 @@
 use std::process::Command;
 
 use portable_pty::CommandBuilder;
+use vt100::MouseProtocolMode;
 
 use crate::{
     command::Files,
@@ -224,4 +225,23 @@ fn a_note_on_the_encoding_stands_in_the_status_line() {
     let mut terminal = Terminal::start(program(&[path.to_str().unwrap()]), 100, 20);
     terminal.wait_for("read as Windows-1252");
     leave(&mut terminal);
+}
+
+#[test]
+fn the_mouse_belongs_to_the_terminal_unless_it_is_asked_for() {
+    let files = Files::new();
+    let path = files.add("story.txt", STORY);
+    let path = path.to_str().unwrap();
+    let none = MouseProtocolMode::None;
+    let terminal = Terminal::start(program(&[path]), 100, 30);
+    terminal.wait_for("2 quotations");
+    terminal.wait("a free mouse", |screen| screen.mouse_protocol_mode() == none);
+    let mut terminal = Terminal::start(program(&["--mouse", path]), 100, 30);
+    terminal.wait_for("2 quotations");
+    terminal.wait("the mouse", |screen| screen.mouse_protocol_mode() != none);
+    // A press on the fourth row, where the first quotation stands.
+    terminal.press("\x1b[<0;20;3M\x1b[<0;20;3m");
+    terminal.wait_for("1 of 2");
+    leave(&mut terminal);
+    terminal.wait("a free mouse", |screen| screen.mouse_protocol_mode() == none);
 }
