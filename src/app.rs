@@ -9,6 +9,7 @@ pub mod facts;
 pub mod going;
 pub mod inferring;
 pub mod input;
+pub mod jumps;
 pub mod key;
 pub mod keymap;
 pub mod layout;
@@ -150,6 +151,13 @@ impl App {
     /// Does what is asked for; the count is the number that was typed before the key.
     fn obey(&mut self, command: Command, count: Option<usize>) -> Option<Effect> {
         self.note = None;
+        let before = self.reading.place.seen();
+        let effect = self.carry_out(command, count);
+        self.note_jump(command.leap(), before);
+        effect
+    }
+
+    fn carry_out(&mut self, command: Command, count: Option<usize>) -> Option<Effect> {
         match command {
             Command::Go(direction, step) => self.go(direction, step, count),
             Command::Percent => self.go_to_percent(count),
@@ -162,6 +170,9 @@ impl App {
             Command::Help => self.toggle(Subject::Help),
             Command::Inferred => self.toggle_inferred(),
             Command::Close => self.close(),
+            Command::Jump(direction) => self.jump(direction, count),
+            Command::LastJump => self.take_back_jump(),
+            Command::Align(edge) => self.align(edge),
             Command::Copy(form) => return self.copy(form),
             Command::NextTheme => self.next_theme(),
             Command::MoveDivide(direction) => self.move_divide(direction, count),

@@ -65,6 +65,12 @@ pub enum Command {
     Measure(Direction),
     /// Leave the article alone, or bring the sidebar back.
     Zen,
+    /// Go back to where a jump began, or forward again.
+    Jump(Direction),
+    /// Go to where the last jump began.
+    LastJump,
+    /// Put the chosen fact somewhere on the screen.
+    Align(Edge),
     /// Draw everything anew.
     Redraw,
     /// Let the shell have the terminal for a while.
@@ -83,6 +89,54 @@ impl Command {
             same => same,
         }
     }
+
+    /// Whether one wants to come back from where it leads.
+    #[must_use]
+    pub const fn leap(self) -> Leap {
+        match self {
+            Self::Go(_, Step::All) | Self::Percent | Self::Recall(_) | Self::LastJump => {
+                Leap::Always
+            }
+            Self::Walk(..) | Self::Take | Self::Why | Self::Copy(_) => Leap::Far,
+            Self::Go(..)
+            | Self::SwitchPane
+            | Self::Help
+            | Self::Inferred
+            | Self::NextTheme
+            | Self::MoveDivide(_)
+            | Self::Measure(_)
+            | Self::Zen
+            | Self::Close
+            | Self::Mark(_)
+            | Self::Jump(_)
+            | Self::Align(_)
+            | Self::Redraw
+            | Self::Suspend
+            | Self::Quit => Leap::Never,
+        }
+    }
+}
+
+/// When a command is a jump.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leap {
+    /// Whenever it leads to another place.
+    Always,
+    /// When nothing of what was on the screen is still there.
+    Far,
+    /// Never.
+    Never,
+}
+
+/// A place on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edge {
+    /// The uppermost row.
+    Top,
+    /// The middle.
+    Middle,
+    /// The lowest row.
+    Foot,
 }
 
 /// Which way.

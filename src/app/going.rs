@@ -2,10 +2,11 @@
 
 use super::{
     App, Pane,
-    action::{Direction, Step, Way, Whose},
+    action::{Direction, Edge, Leap, Step, Way, Whose},
     panel::Panel,
+    walk,
 };
-use crate::page::mark::Chosen;
+use crate::{page::mark::Chosen, text::Span};
 
 impl App {
     pub(super) fn go(&mut self, direction: Direction, step: Step, count: Option<usize>) {
@@ -36,6 +37,56 @@ impl App {
     pub(super) fn recall(&mut self, letter: char) {
         if !self.reading.recall(letter) {
             self.note = Some(format!("no place is marked {letter}: m{letter} marks one"));
+        }
+    }
+
+    /// Remembers where a jump began, if it was one; `before` is what was on the screen.
+    pub(super) fn note_jump(&mut self, leap: Leap, before: Span) {
+        let now = self.reading.place.seen();
+        let left = match leap {
+            Leap::Always => now.start != before.start,
+            Leap::Far => !now.meets(before),
+            Leap::Never => false,
+        };
+        if left {
+            self.reading.jumps.leave(before.start);
+        }
+    }
+
+    pub(super) fn jump(&mut self, direction: Direction, count: Option<usize>) {
+        let mut went = false;
+        for _ in 0..count.unwrap_or(1) {
+            let (here, jumps) = (self.reading.place.top(), &mut self.reading.jumps);
+            let place = match direction {
+                Direction::Back => jumps.back(here),
+                Direction::Forward => jumps.forward(here),
+            };
+            let Some(place) = place else { break };
+            self.reading.go_to(place);
+            went = true;
+        }
+        if !went {
+            let note = match direction {
+                Direction::Back => "no jump to go back from",
+                Direction::Forward => "no jump to go on to",
+            };
+            self.note = Some(note.to_owned());
+        }
+    }
+
+    pub(super) fn take_back_jump(&mut self) {
+        match self.reading.jumps.last() {
+            Some(place) => self.reading.go_to(place),
+            None => self.note = Some("no jump to go back from".to_owned()),
+        }
+    }
+
+    pub(super) fn align(&mut self, edge: Edge) {
+        let facts = self.facts.as_ref();
+        let chosen = facts.and_then(|facts| walk::extent(&facts.analysis, self.walk.chosen));
+        match chosen {
+            Some(extent) => self.reading.put(extent, edge),
+            None => self.explain(),
         }
     }
 

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{
-    action::{Command, Direction::Back, Direction::Forward, Form, Step, Whose},
+    action::{Command, Direction::Back, Direction::Forward, Edge, Form, Step, Whose},
     key::{self, Stroke},
 };
 
@@ -64,6 +64,12 @@ pub const TABLE: &[Chapter] = &[
             on("mark", &["m{letter}"], Command::Mark('a')),
             on("recall", &["'{letter}"], Command::Recall('a')),
         ] },
+        Entry { help: "back to before a jump, forward again; to and fro", bindings: &[
+            on("jump-back", &["ctrl-o"], Command::Jump(Back)),
+            // The terminal sends Ctrl-I as the tabulator, which goes to the other pane.
+            on("jump-forward", &["ctrl-n"], Command::Jump(Forward)),
+            on("last-jump", &["''"], Command::LastJump),
+        ] },
     ] },
     Chapter { heading: "Who says what", entries: &[
         Entry { help: "the next, previous quotation", bindings: &[
@@ -73,6 +79,11 @@ pub const TABLE: &[Chapter] = &[
         Entry { help: "the next, previous by the same actor", bindings: &[
             on("next-by-actor", &["L", "shift-right"], Command::Walk(Forward, Whose::Same)),
             on("previous-by-actor", &["H", "shift-left"], Command::Walk(Back, Whose::Same)),
+        ] },
+        Entry { help: "the chosen one in the middle, at the top, at the foot", bindings: &[
+            on("align-middle", &["zz"], Command::Align(Edge::Middle)),
+            on("align-top", &["zt"], Command::Align(Edge::Top)),
+            on("align-foot", &["zb"], Command::Align(Edge::Foot)),
         ] },
         Entry { help: "why? what the quotation or stance rests on", bindings: &[
             on("why", &["w"], Command::Why),

@@ -1,6 +1,6 @@
 //! The reading place: the byte at the top of the screen, and the lines from there on.
 
-use super::action::{Direction, Step, Way};
+use super::action::{Direction, Edge, Step, Way};
 use crate::{
     page::{Line, Page},
     text::Span,
@@ -86,10 +86,32 @@ impl Place {
         if self.seen().covers(span) {
             return;
         }
+        let above = (self.height / 3).min(self.beside(page, span));
+        self.put_below(page, span, above);
+    }
+
+    /// Puts a stretch of the article somewhere on the screen; one longer than that begins at the
+    /// top.
+    pub fn put(&mut self, page: &mut Page, span: Span, edge: Edge) {
+        let above = match edge {
+            Edge::Top => 0,
+            Edge::Middle => self.beside(page, span) / 2,
+            Edge::Foot => self.beside(page, span),
+        };
+        self.put_below(page, span, above);
+    }
+
+    /// The rows that a stretch of the article leaves on the screen.
+    fn beside(&self, page: &mut Page, span: Span) -> usize {
         let first = page.row_at(span.start);
         let last = page.row_at(span.end.saturating_sub(1).max(span.start));
         let size = page.distance(first, last, self.height) + 1;
-        let above = (self.height / 3).min(self.height.saturating_sub(size));
+        self.height.saturating_sub(size)
+    }
+
+    /// Goes to where a stretch of the article begins so many rows below the top.
+    fn put_below(&mut self, page: &mut Page, span: Span, above: usize) {
+        let first = page.row_at(span.start);
         let row = page.above(first, above);
         let start = page.start(row);
         self.go_to(page, start);

@@ -2,7 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{action::Way, place::Place};
+use super::{
+    action::{Edge, Way},
+    jumps::Jumps,
+    place::Place,
+};
 use crate::{article::Article, page::Page, text::Span};
 
 /// The article, and where the reader is in it.
@@ -13,13 +17,16 @@ pub struct Reading {
     pub place: Place,
     /// The byte that each letter remembers.
     pub marks: BTreeMap<char, usize>,
+    /// The places that jumps have left.
+    pub jumps: Jumps,
 }
 
 impl Reading {
     /// The start of an article that has no size yet.
     #[must_use]
     pub fn new(page: Page) -> Self {
-        Self { page, place: Place::default(), marks: BTreeMap::new() }
+        let (place, marks, jumps) = Default::default();
+        Self { page, place, marks, jumps }
     }
 
     /// The article.
@@ -59,6 +66,11 @@ impl Reading {
     /// Brings a stretch of the article onto the screen.
     pub fn show(&mut self, span: Span) {
         self.place.show(&mut self.page, span);
+    }
+
+    /// Puts a stretch of the article somewhere on the screen, as near as the article's ends let it.
+    pub fn put(&mut self, span: Span, edge: Edge) {
+        self.place.put(&mut self.page, span, edge);
     }
 
     /// How much of the article lies above the foot of the screen, in percent.

@@ -1,5 +1,6 @@
 //! State walks: keys in, and where the reader stands then.
 
+mod jumping;
 mod looks;
 mod parts;
 mod pointing;
@@ -48,6 +49,8 @@ fn key(name: &str) -> Key {
         "esc" => Key::Esc,
         "space" => Key::Char(' '),
         "end" => Key::End,
+        "^O" => Key::Ctrl('o'),
+        "^N" => Key::Ctrl('n'),
         letter => Key::Char(letter.chars().next().unwrap()),
     }
 }
@@ -85,7 +88,7 @@ pub fn standing(app: &App) -> String {
 }
 
 /// Presses keys step by step, each step with where it leads.
-fn walk(width: u16, height: u16, steps: &[(&str, &str)]) {
+pub fn walk(width: u16, height: u16, steps: &[(&str, &str)]) {
     let mut app = reader(width, height);
     for (number, (keys, expected)) in steps.iter().enumerate() {
         press(&mut app, keys);
