@@ -1,6 +1,7 @@
-//! How long until the first full screen, beside `less`, in a pseudo-terminal; and how much memory.
+//! How long until the first full screen, beside `less`, in a pseudo-terminal that answers nothing;
+//! and how much memory.
 //!
-//! `cargo bench --bench start` starts each program fifty times in turn on the same file of 50 KB;
+//! `cargo bench --bench start` starts each program in turn on the same files, of 50 KB and of 5 MB;
 //! `cargo bench --bench start -- FILE` takes another file. Needs `less` and Linux's `/proc`.
 
 use std::{
@@ -16,7 +17,7 @@ use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use sayso::source::sample::SAMPLES;
 use vt100::Parser;
 
-const ROUNDS: usize = 50;
+const ROUNDS: usize = 40;
 const COLUMNS: u16 = 120;
 const ROWS: u16 = 40;
 
@@ -28,32 +29,45 @@ fn main() -> Result<()> {
         return Ok(());
     }
     let folder = tempfile::tempdir()?;
-    let file = match arguments.next() {
-        Some(file) => PathBuf::from(file),
-        None => fifty_kilobytes(folder.path())?,
+    let files = match arguments.next() {
+        Some(file) => vec![PathBuf::from(file)],
+        None => vec![
+            samples(folder.path(), "50KB.txt", 50_000)?,
+            samples(folder.path(), "5MB.txt", 5_000_000)?,
+        ],
     };
+    files.iter().try_for_each(|file| compare(file))
+}
+
+/// Starts the programs in turn on a file, and prints what each took.
+fn compare(file: &Path) -> Result<()> {
     let sayso = env!("CARGO_BIN_EXE_sayso");
-    let (mut others, mut ours) = (Vec::new(), Vec::new());
+    let programs: [(&str, &[&str]); 3] =
+        [("less", &[]), (sayso, &["--engine", "rules"]), (sayso, &[])];
+    let mut starts = [const { Vec::new() }; 3];
     for _ in 0..ROUNDS {
-        others.push(start("less", &file)?);
-        ours.push(start(sayso, &file)?);
+        for ((program, arguments), starts) in programs.iter().zip(&mut starts) {
+            starts.push(start(program, arguments, file)?);
+        }
     }
-    let (others, ours) = (Figures::of(others), Figures::of(ours));
+    let [less, rules, network] = starts.map(Figures::of);
     let mut out = io::stdout().lock();
     writeln!(out, "{ROUNDS} starts each on {}, {COLUMNS} × {ROWS}", file.display())?;
-    writeln!(out, "less   {others}")?;
-    writeln!(out, "sayso  {ours}")?;
-    writeln!(out, "ratio  {:.2}", ours.median.as_secs_f64() / others.median.as_secs_f64())?;
+    writeln!(out, "less            {less}")?;
+    for (name, figures) in [("sayso, rules  ", &rules), ("sayso, network", &network)] {
+        let ratio = figures.median.as_secs_f64() / less.median.as_secs_f64();
+        writeln!(out, "{name}  {figures}, ratio {ratio:.2}")?;
+    }
     Ok(())
 }
 
 /// The built-in articles over and over as plain text.
-fn fifty_kilobytes(folder: &Path) -> Result<PathBuf> {
-    let path = folder.join("50KB.txt");
+fn samples(folder: &Path, name: &str, size: usize) -> Result<PathBuf> {
+    let path = folder.join(name);
     let text = SAMPLES.iter().map(|sample| sample.markdown).collect::<Vec<_>>().join("\n\n");
-    let mut bytes = text.repeat(50_000 / text.len() + 1).into_bytes();
+    let mut bytes = text.repeat(size / text.len() + 1).into_bytes();
     // A character cut in two at the end would be an error of encoding.
-    bytes.truncate(50_000);
+    bytes.truncate(size);
     let whole = bytes.utf8_chunks().next().map_or(0, |chunk| chunk.valid().len());
     bytes.truncate(whole);
     std::fs::write(&path, bytes)?;
@@ -69,15 +83,19 @@ struct Start {
 }
 
 /// Starts a program on a file, waits until its screen is full, and ends it.
-fn start(program: &str, file: &Path) -> Result<Start> {
+fn start(program: &str, arguments: &[&str], file: &Path) -> Result<Start> {
     let size = PtySize { rows: ROWS, cols: COLUMNS, ..PtySize::default() };
     let pair = native_pty_system().openpty(size)?;
     let mut output = pair.master.try_clone_reader()?;
     let mut keyboard = pair.master.take_writer()?;
     let mut command = CommandBuilder::new(program);
+    command.args(arguments);
     command.arg(file);
     command.env("TERM", "xterm-256color");
     command.env_remove("LESS");
+    // Whoever runs this may have settings of their own.
+    command.env("XDG_CONFIG_HOME", file.with_file_name("nobody"));
+    command.env("XDG_STATE_HOME", file.with_file_name("nobody"));
     let mut screen = Screen::new()?;
     #[expect(clippy::disallowed_methods, reason = "this program measures time")]
     let begin = Instant::now();

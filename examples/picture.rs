@@ -47,12 +47,20 @@ const FONT: &str =
     "ui-monospace, 'DejaVu Sans Mono', 'Liberation Mono', Menlo, Consolas, monospace";
 
 fn main() -> Result<(), Box<dyn Error>> {
+    io::stdout().write_all(drawn()?.as_bytes())?;
+    Ok(())
+}
+
+/// The picture.
+///
+/// # Errors
+/// When nothing is said directly in the built-in article.
+pub fn drawn() -> Result<String, Box<dyn Error>> {
     let mut terminal = Terminal::new(TestBackend::new(COLUMNS, ROWS))?;
     let app = reader()?;
     let theme = Theme::built_in("terminal", Depth::Sixteen);
     terminal.draw(|frame| view::draw(frame, &app, &theme))?;
-    io::stdout().write_all(svg(terminal.backend().buffer())?.as_bytes())?;
-    Ok(())
+    Ok(svg(terminal.backend().buffer())?)
 }
 
 /// The reader, at the first direct quotation.

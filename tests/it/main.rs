@@ -9,6 +9,8 @@ mod config;
 mod copying;
 mod evaluate;
 mod lines;
+#[cfg(feature = "network")]
+mod picture;
 mod print;
 #[cfg(unix)]
 mod reader;
