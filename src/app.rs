@@ -2,11 +2,16 @@
 
 pub mod action;
 pub mod again;
+pub mod asking;
 pub mod cast;
 pub mod choosing;
 pub mod copying;
 pub mod facts;
+pub mod filtering;
+pub mod finding;
 pub mod going;
+pub mod help;
+pub mod hint;
 pub mod inferring;
 pub mod input;
 pub mod jumps;
@@ -14,11 +19,14 @@ pub mod key;
 pub mod keymap;
 pub mod layout;
 pub mod looks;
+pub mod order;
 pub mod panel;
 pub mod place;
 pub mod pointer;
+pub mod prompt;
 pub mod reading;
 pub mod role;
+pub mod search;
 pub mod settings;
 pub mod setup;
 pub mod sheet;
@@ -43,6 +51,7 @@ use crate::{
 };
 use action::{Action, Command, Effect};
 use again::Again;
+use asking::Purpose;
 use facts::Facts;
 use input::Input;
 use key::Key;
@@ -120,10 +129,18 @@ impl App {
 
     /// Takes note of what happened; tells what the world must do.
     pub fn update(&mut self, action: Action) -> Option<Effect> {
+        let effect = self.take_note(action);
+        self.reading.mark_hits();
+        effect
+    }
+
+    fn take_note(&mut self, action: Action) -> Option<Effect> {
         match action {
             Action::Key(key) => return self.press(key),
             Action::Command(command) => return self.obey(command, None),
             Action::Mouse(pointer) => self.point(pointer),
+            Action::Paste(words) => self.paste(&words),
+            Action::GoOn => self.search_on(),
             Action::Resize { width, height } => self.resize(width, height),
             Action::Analysed(analysis, progress) => {
                 self.end_wait();
@@ -142,6 +159,9 @@ impl App {
     }
 
     fn press(&mut self, key: Key) -> Option<Effect> {
+        if self.input.asking.is_some() {
+            return self.answer(key);
+        }
         match self.input.feed(key) {
             Typed::Command(command, count) => self.obey(command, count),
             Typed::More | Typed::Unknown => None,
@@ -164,6 +184,9 @@ impl App {
             Command::Walk(direction, whose) => self.walk_on(direction, whose, count),
             Command::Mark(letter) => self.mark(letter),
             Command::Recall(letter) => self.recall(letter),
+            Command::Search(direction) => self.ask_for_words(direction),
+            Command::NextHit(direction) => self.next_hit(direction, count),
+            Command::Order => self.ask(Purpose::Order),
             Command::SwitchPane => self.switch_pane(),
             Command::Take => self.take(),
             Command::Why => self.toggle(Subject::Why),
@@ -254,6 +277,7 @@ impl App {
         if subject == Subject::Why && !self.choose_for_why() {
             return self.explain();
         }
+        self.prepare_help();
         self.panel = Some(match subject {
             Subject::Why => Panel::Why(Sheet::default()),
             Subject::Help => Panel::Help(Sheet::default()),
@@ -269,11 +293,19 @@ impl App {
 
     /// Closes what is open, one thing at a time, the uppermost first.
     fn close(&mut self) {
-        if self.panel.take().is_some() {
+        if self.panel.is_some() {
+            if !self.lift_help_filter() {
+                self.panel = None;
+            }
             self.lay_out_panel();
         } else if self.pane == Pane::Sidebar {
-            self.pane = Pane::Article;
-        } else if self.walk.only.take().is_none() {
+            if !self.lift_actor_filter() {
+                self.pane = Pane::Article;
+            }
+        } else if self.reading.search.take().is_none()
+            && !self.lift_actor_filter()
+            && self.walk.only.take().is_none()
+        {
             self.walk.chosen = Chosen::Nothing;
         }
     }
@@ -301,7 +333,7 @@ impl App {
         let height = self.layout.height();
         match panel {
             Panel::Help(sheet) => {
-                let rows = panel::help(&self.input.keymap, columns);
+                let rows = self.input.help.rows(&self.input.keymap, columns);
                 Some(Panel::Help(sheet.refilled(rows, height)))
             }
             Panel::Why(sheet) => {

@@ -80,6 +80,16 @@ pub fn is_space(c: char) -> bool {
     c.is_whitespace() || c == NO_WIDTH
 }
 
+/// Byte order marks, annotation marks, and the embeddings, overrides and isolates that would
+/// reorder what is read.
+#[must_use]
+pub const fn is_hidden_order(c: char) -> bool {
+    matches!(
+        c,
+        '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}'
+    )
+}
+
 /// The words on one line: what parts them is one space each time.
 #[must_use]
 pub fn one_line(words: &str) -> String {

@@ -15,7 +15,10 @@ pub mod world;
 use std::{
     io::{self, IsTerminal},
     ops::ControlFlow,
-    sync::Arc,
+    sync::{
+        Arc,
+        mpsc::{Receiver, TryRecvError},
+    },
 };
 
 use crate::{
@@ -66,7 +69,7 @@ pub fn run(opening: Opening, engine: impl FnOnce() -> Engine + Send + 'static) -
         screen.want_mouse(app.layout.settings.mouse)?;
         // Nobody asks any more when all has been analysed.
         let _ = analyst.send(app.reading.place.seen());
-        let Ok(first) = happenings.recv() else { return Ok(()) };
+        let Some(first) = next(&happenings, &app) else { return Ok(()) };
         // Whatever else has happened meanwhile goes into the same frame.
         for happening in std::iter::once(first).chain(happenings.try_iter()) {
             if handle(happening, &mut app, &mut screen, &mut world)?.is_break() {
@@ -75,6 +78,19 @@ pub fn run(opening: Opening, engine: impl FnOnce() -> Engine + Send + 'static) -
             }
         }
         screen.draw(|frame| view::draw(frame, &app, theme.of(&app)))?;
+    }
+}
+
+/// What happens next; `None` when nothing can any more. While there is something left to search,
+/// nobody waits.
+fn next(happenings: &Receiver<Happening>, app: &App) -> Option<Happening> {
+    if !app.is_busy() {
+        return happenings.recv().ok();
+    }
+    match happenings.try_recv() {
+        Ok(happening) => Some(happening),
+        Err(TryRecvError::Empty) => Some(Happening::Action(Action::GoOn)),
+        Err(TryRecvError::Disconnected) => None,
     }
 }
 

@@ -8,6 +8,10 @@ use crate::{analysis::work::Progress, fact::Analysis, page::mark::Chosen};
 pub enum Action {
     /// The reader pressed a key.
     Key(Key),
+    /// The reader pasted words.
+    Paste(String),
+    /// Nothing else happened, and there is something left to search.
+    GoOn,
     /// Something was asked for, other than by a key.
     Command(Command),
     /// The mouse did something.
@@ -37,6 +41,12 @@ pub enum Command {
     Go(Direction, Step),
     /// Go to another quotation.
     Walk(Direction, Whose),
+    /// Type what to search for.
+    Search(Direction),
+    /// Go to another hit, the way that was searched or against it.
+    NextHit(Direction),
+    /// Type a command by its name.
+    Order,
     /// Go to the other pane.
     SwitchPane,
     /// Take what is chosen in the sidebar.
@@ -80,6 +90,38 @@ pub enum Command {
 }
 
 impl Command {
+    /// Whether a number before it says how far or how often.
+    #[must_use]
+    pub const fn counts(self) -> bool {
+        match self {
+            Self::Go(..)
+            | Self::Walk(..)
+            | Self::NextHit(_)
+            | Self::Percent
+            | Self::Jump(_)
+            | Self::MoveDivide(_)
+            | Self::Measure(_) => true,
+            Self::Search(_)
+            | Self::Order
+            | Self::SwitchPane
+            | Self::Take
+            | Self::Why
+            | Self::Help
+            | Self::Inferred
+            | Self::Close
+            | Self::Mark(_)
+            | Self::Recall(_)
+            | Self::LastJump
+            | Self::Align(_)
+            | Self::Copy(_)
+            | Self::NextTheme
+            | Self::Zen
+            | Self::Redraw
+            | Self::Suspend
+            | Self::Quit => false,
+        }
+    }
+
     /// The command for another letter, where it takes one.
     #[must_use]
     pub const fn with_letter(self, letter: char) -> Self {
@@ -97,8 +139,10 @@ impl Command {
             Self::Go(_, Step::All) | Self::Percent | Self::Recall(_) | Self::LastJump => {
                 Leap::Always
             }
-            Self::Walk(..) | Self::Take | Self::Why | Self::Copy(_) => Leap::Far,
+            Self::Walk(..) | Self::NextHit(_) | Self::Take | Self::Why | Self::Copy(_) => Leap::Far,
             Self::Go(..)
+            | Self::Search(_)
+            | Self::Order
             | Self::SwitchPane
             | Self::Help
             | Self::Inferred
@@ -146,6 +190,17 @@ pub enum Direction {
     Forward,
     /// Towards the start.
     Back,
+}
+
+impl Direction {
+    /// The other way.
+    #[must_use]
+    pub const fn opposite(self) -> Self {
+        match self {
+            Self::Forward => Self::Back,
+            Self::Back => Self::Forward,
+        }
+    }
 }
 
 /// How far.

@@ -1,13 +1,15 @@
-//! Input: the keys in force, what has been typed of a sequence, what the mouse has hold of.
+//! Input: the keys in force, what has been typed of a sequence or a line, what the mouse has hold of.
 
 use super::{
+    asking::{Asking, History},
+    help::Help,
     key::Key,
     keymap::Keymap,
     typing::{Typed, Typing},
 };
 
 /// What keys and the mouse come to.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Input {
     /// The keys in force.
     pub keymap: Keymap,
@@ -15,6 +17,12 @@ pub struct Input {
     pub typing: Typing,
     /// Whether the mouse has hold of the line between the article and the sidebar.
     pub holds_divide: bool,
+    /// The line that is being typed.
+    pub asking: Option<Asking>,
+    /// The lines that were entered.
+    pub history: History,
+    /// What the help shows of the keys.
+    pub help: Help,
 }
 
 impl Input {

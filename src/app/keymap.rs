@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::{
     action::{Command, Direction::Back, Direction::Forward, Edge, Form, Step, Whose},
-    key::{self, Stroke},
+    key::{self, Key, Stroke},
 };
 
 /// An action with its name, and the keys that it has unless they are changed.
@@ -71,6 +71,16 @@ pub const TABLE: &[Chapter] = &[
             on("last-jump", &["''"], Command::LastJump),
         ] },
     ] },
+    Chapter { heading: "Search", entries: &[
+        Entry { help: "search further down, further up; actors and help: only what fits", bindings: &[
+            on("search", &["/"], Command::Search(Forward)),
+            on("search-back", &["\\"], Command::Search(Back)),
+        ] },
+        Entry { help: "the next, previous hit", bindings: &[
+            on("next-hit", &["n"], Command::NextHit(Forward)),
+            on("previous-hit", &["N"], Command::NextHit(Back)),
+        ] },
+    ] },
     Chapter { heading: "Who says what", entries: &[
         Entry { help: "the next, previous quotation", bindings: &[
             on("next-quotation", &["right", "l"], Command::Walk(Forward, Whose::Any)),
@@ -130,6 +140,9 @@ pub const TABLE: &[Chapter] = &[
         ] },
     ] },
     Chapter { heading: "Program", entries: &[
+        Entry { help: "a command by its name; a paragraph by its number; so far down: 50%", bindings: &[
+            on("command-line", &[":"], Command::Order),
+        ] },
         Entry { help: "this help", bindings: &[on("help", &["?"], Command::Help)] },
         Entry { help: "draw the screen anew", bindings: &[
             on("redraw", &["ctrl-l"], Command::Redraw),
@@ -160,7 +173,7 @@ const fn on(name: &'static str, keys: &'static [&'static str], command: Command)
 }
 
 /// Every entry of the table.
-fn entries() -> impl Iterator<Item = &'static Entry> {
+pub fn entries() -> impl Iterator<Item = &'static Entry> {
     TABLE.iter().flat_map(|chapter| chapter.entries)
 }
 
@@ -219,6 +232,22 @@ impl Keymap {
     #[must_use]
     pub fn sequences(&self) -> &[(Vec<Stroke>, Command)] {
         &self.sequences
+    }
+
+    /// The first keys of a command as they are shown; nothing where it has none.
+    #[must_use]
+    pub fn first(&self, command: Command) -> String {
+        let mut same = self.sequences.iter().filter(|(_, other)| *other == command);
+        let strokes = same.next().map(|(strokes, _)| strokes.as_slice()).unwrap_or_default();
+        strokes.iter().map(Stroke::to_string).collect()
+    }
+
+    /// What a single key asks for.
+    #[must_use]
+    pub fn command(&self, key: Key) -> Option<Command> {
+        let all = self.sequences.iter();
+        let mut fitting = all.filter(|(strokes, _)| **strokes == [Stroke::Key(key)]);
+        fitting.next().map(|(_, command)| *command)
     }
 
     /// The keys of an entry as they are shown: the first of each binding, then the second, …, at

@@ -1,7 +1,6 @@
 //! Panels: what lies over the foot of the article for as long as it is wanted.
 
 use super::{
-    keymap::{self, Keymap, TABLE},
     role::{Piece, Role, Strip},
     sheet::Sheet,
 };
@@ -50,27 +49,6 @@ impl Panel {
             Self::Why(sheet) | Self::Help(sheet) => sheet.has_more(),
         }
     }
-}
-
-/// The key table as rows of so many columns.
-#[must_use]
-pub fn help(keymap: &Keymap, columns: usize) -> Vec<Strip> {
-    let keys = |entry| keymap.shown(entry, keymap::SHOWN);
-    let entries = TABLE.iter().flat_map(|chapter| chapter.entries);
-    let widest = entries.map(|entry| wrap::cells(&keys(entry))).max().unwrap_or_default();
-    let lead = if columns >= widest + 24 { widest + 5 } else { 0 };
-    let mut rows = Vec::new();
-    for chapter in TABLE {
-        if !rows.is_empty() {
-            rows.push(Strip::default());
-        }
-        rows.push(Strip::left(vec![Piece::new(Role::Heading, format!("  {}", chapter.heading))]));
-        for entry in chapter.entries {
-            let text = [(Role::Faint, entry.help)];
-            rows.extend(labelled(&keys(entry), Role::Text, &text, lead, columns));
-        }
-    }
-    rows
 }
 
 /// A label and text beside it that wraps in its own column; a lead of no cells puts the text

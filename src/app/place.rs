@@ -33,6 +33,12 @@ impl Place {
         self.lines.first().map_or(0, |line| line.span.start)
     }
 
+    /// The byte that the top line holds, and would hold at any other width.
+    #[must_use]
+    pub const fn anchor(&self) -> usize {
+        self.anchor
+    }
+
     /// The stretch of the article on the screen.
     #[must_use]
     pub fn seen(&self) -> Span {

@@ -1,11 +1,12 @@
-//! Reading: the article as lines, where one is in it, and the places that letters remember.
+//! Reading: the article as lines, where one is in it, the places that letters remember, the hits.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
     action::{Edge, Way},
     jumps::Jumps,
     place::Place,
+    search::{Found, Search, stretch::Stretches},
 };
 use crate::{article::Article, page::Page, text::Span};
 
@@ -19,14 +20,19 @@ pub struct Reading {
     pub marks: BTreeMap<char, usize>,
     /// The places that jumps have left.
     pub jumps: Jumps,
+    /// What is searched for.
+    pub search: Option<Search>,
+    /// The article as it is searched.
+    pub stretches: Arc<Stretches>,
 }
 
 impl Reading {
     /// The start of an article that has no size yet.
     #[must_use]
     pub fn new(page: Page) -> Self {
-        let (place, marks, jumps) = Default::default();
-        Self { page, place, marks, jumps }
+        let (place, marks, jumps, search) = Default::default();
+        let stretches = Arc::new(Stretches::new(page.article()));
+        Self { page, place, marks, jumps, search, stretches }
     }
 
     /// The article.
@@ -77,6 +83,19 @@ impl Reading {
     #[must_use]
     pub fn percent(&self) -> usize {
         self.place.percent(&self.page)
+    }
+
+    /// Searches on for a while.
+    pub fn search_on(&mut self) -> Found {
+        let search = self.search.as_mut();
+        search.map_or(Found::NotYet, |search| search.go_on(self.page.article()))
+    }
+
+    /// Finds the hits on the screen.
+    pub fn mark_hits(&mut self) {
+        if let Some(search) = &mut self.search {
+            search.look_around(self.page.article(), self.place.seen());
+        }
     }
 
     /// Remembers the place under a letter.

@@ -39,6 +39,10 @@ pub enum Role {
     Position(Position),
     /// A position that is only inferred, and what it is about.
     Inferred,
+    /// What was searched for.
+    Hit,
+    /// The hit that one has gone to.
+    CurrentHit,
     /// A notice that asks to be read once.
     Notice,
     /// What is set, in the status line.
@@ -95,6 +99,22 @@ pub fn width(pieces: &[Piece]) -> usize {
     pieces.iter().map(|piece| wrap::cells(&piece.text)).sum()
 }
 
+/// The text, or as much of it as fits into so many cells with an ellipsis behind it.
+#[must_use]
+pub fn shortened(text: &str, room: usize) -> String {
+    if wrap::cells(text) <= room {
+        return text.to_owned();
+    }
+    let mut used = 1;
+    let fits = |symbol: &&str| {
+        used += wrap::symbol_cells(symbol);
+        used <= room
+    };
+    let start: String = wrap::symbols(text).take_while(fits).collect();
+    if room == 0 { start } else { start + "…" }
+}
+
+/// The sign of an actor; the theme gives signs that repeat another colour.
 /// The signs of actors: shapes for those who speak most, letters for the others.
 const SIGNS: [&str; 48] = [
     "●", "■", "▲", "◆", "○", "□", "△", "◇", "A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K",

@@ -7,6 +7,7 @@ use super::{
     role::{
         Piece, Role, Strip, object, position_sign, position_word, side, sign, tier_sign, width,
     },
+    search::pattern::Pattern,
 };
 use crate::{
     article::Article,
@@ -28,6 +29,8 @@ pub struct Sidebar {
     height: usize,
     /// What Enter takes.
     pub choice: Option<Item>,
+    /// Only actors whose names this fits.
+    pub filter: Option<Pattern>,
 }
 
 /// A row of the sidebar.
@@ -83,7 +86,8 @@ impl Sidebar {
     /// Lays the rows out anew for so many columns. What is chosen stays where it is on the screen;
     /// if that is not there, what stands first does.
     pub fn lay_out(&mut self, article: &Article, facts: &Facts, columns: usize) {
-        let before = std::mem::replace(&mut self.rows, rows(article, facts, columns));
+        let rows = rows(article, facts, columns, self.filter.as_ref());
+        let before = std::mem::replace(&mut self.rows, rows);
         let row_of = |rows: &[Row], item| rows.iter().position(|row| row.item == Some(item));
         let shown = before.iter().skip(self.top).take(self.height).filter_map(|row| row.item);
         let is_shown = |item: &Item| shown.clone().any(|other| other == *item);
@@ -133,9 +137,11 @@ impl Sidebar {
 
     /// Chooses the next or previous voice.
     fn go_voice(&mut self, items: &[Item], way: Way) {
-        let voices = items.last().map_or(0, |item| item.voice()) + 1;
-        let place = self.choice.map_or(0, |here| way.from(here.voice(), 1, voices));
-        self.choose(Some(Item::Voice(place)));
+        let mut voices: Vec<_> = items.iter().map(|item| item.voice()).collect();
+        voices.dedup();
+        let here = self.choice.and_then(|here| voices.iter().position(|v| *v == here.voice()));
+        let place = here.map_or(0, |here| way.from(here, 1, voices.len()));
+        self.choose(voices.get(place).map(|&place| Item::Voice(place)));
     }
 
     /// Chooses an item and brings it onto the screen.
@@ -165,26 +171,45 @@ impl Sidebar {
     }
 }
 
-fn rows(article: &Article, facts: &Facts, columns: usize) -> Vec<Row> {
+fn rows(article: &Article, facts: &Facts, columns: usize, filter: Option<&Pattern>) -> Vec<Row> {
     let mut rows = Vec::new();
-    let mut after_one = false;
-    for (place, voice) in facts.cast.voices.iter().enumerate() {
+    let mut after_one = true;
+    let fits = |actor| filter.is_none_or(|filter| is_called(article, facts, actor, filter));
+    let voices = facts.cast.voices.iter().enumerate();
+    let voices: Vec<_> = voices.filter(|(_, voice)| fits(voice.actor)).collect();
+    if let Some(filter) = filter {
+        let count = format!("{} of {}", voices.len(), facts.cast.voices.len());
+        let left = vec![Piece::new(Role::Notice, format!("/{}", filter.words))];
+        let strip = Strip { left, right: vec![Piece::new(Role::Faint, count)] };
+        rows.push(Row { strip, item: None });
+    }
+    let head = rows.len();
+    for (place, voice) in voices {
         let sketch = Sketch { article, facts, voice, place, columns };
         let start = rows.len();
         sketch.push(&mut rows);
         // Entries of one row stand together; others are set apart.
         let one = rows.len() == start + 1;
-        if start > 0 && !(one && after_one) {
+        if start > head && !(one && after_one) {
             rows.insert(start, Row { strip: Strip::default(), item: None });
         }
         after_one = one;
     }
-    let crowd = crowd(article, facts, columns);
-    if !(rows.is_empty() || crowd.is_empty()) {
+    let crowd: Vec<_> = facts.cast.crowd.iter().copied().filter(|&actor| fits(actor)).collect();
+    let crowd = self::crowd(article, facts, &crowd, columns);
+    if rows.len() > head && !crowd.is_empty() {
         rows.push(Row { strip: Strip::default(), item: None });
     }
     rows.extend(crowd);
     rows
+}
+
+/// Whether an actor has a name that the pattern fits.
+fn is_called(article: &Article, facts: &Facts, actor: usize, filter: &Pattern) -> bool {
+    facts.analysis.actors.get(actor).is_some_and(|actor| {
+        let mut names = [actor.name].into_iter().chain(actor.aliases.iter().copied());
+        names.any(|name| filter.find(name.of(&article.text), 0).is_some())
+    })
 }
 
 /// What the rows of one voice are made of.
@@ -302,8 +327,8 @@ pub fn sentence(position: Position, strength: Strength, label: &str) -> (usize, 
 }
 
 /// "· some 1 · others 1", over as many rows as it needs.
-fn crowd(article: &Article, facts: &Facts, columns: usize) -> Vec<Row> {
-    let names = facts.cast.crowd.iter().map(|&actor| {
+fn crowd(article: &Article, facts: &Facts, crowd: &[usize], columns: usize) -> Vec<Row> {
+    let names = crowd.iter().map(|&actor| {
         let name = one_line(facts.analysis.actors[actor].name.of(&article.text));
         format!("{name}\u{a0}1")
     });

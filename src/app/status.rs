@@ -2,9 +2,16 @@
 
 use super::{
     App, Pane,
+    action::{
+        Command,
+        Direction::{Back, Forward},
+        Step, Whose,
+    },
+    asking::{Asking, Purpose},
     facts::Facts,
+    hint,
     panel::{Panel, Subject},
-    role::{Piece, Role, Strip, object, position_sign, side, sign, tier_sign, width},
+    role::{Piece, Role, Strip, object, position_sign, shortened, side, sign, tier_sign, width},
     sidebar::sentence,
     why::kind_word,
 };
@@ -34,19 +41,19 @@ pub fn header(app: &App, columns: usize) -> Strip {
     }
 }
 
-/// The status line: which quotation, whose, where; and the keys that matter now.
+/// Cells of a pattern that the status line shows.
+const PATTERN: usize = 16;
+
+/// The status line: what was searched for, which quotation, whose, where; and the keys that matter
+/// now.
 #[must_use]
 pub fn status(app: &App, columns: usize) -> Strip {
+    if let Some(typed) = hint::typed(app) {
+        return typed;
+    }
     let gap = if columns < 60 { "  " } else { "   " };
-    let left = match (&app.note, &app.facts) {
-        (Some(note), _) => vec![Piece::new(Role::Notice, note.as_str())],
-        (None, None) => vec![Piece::new(Role::Faint, app.waiting)],
-        (None, Some(facts)) => {
-            let mut left = chosen(app, facts, gap);
-            left.extend(chips(app).map(|words| Piece::new(Role::Chip, format!("{gap}[{words}]"))));
-            left
-        }
-    };
+    let mut left = search(app, gap);
+    left.extend(told(app, gap));
     let room = columns.saturating_sub(width(&left) + 3);
     let progress = app.facts.as_ref().and_then(|facts| progress(facts.progress));
     let beside = |words: &String| keys(app, room.saturating_sub(wrap::cells(words) + 3));
@@ -62,6 +69,46 @@ pub fn status(app: &App, columns: usize) -> Strip {
 fn chips(app: &App) -> impl Iterator<Item = String> {
     let inferred = app.walk.tier == Tier::Inferred;
     inferred.then(|| "~ inferred".to_owned()).into_iter()
+}
+
+/// What was searched for, and which hit one has gone to.
+fn search(app: &App, gap: &str) -> Vec<Piece> {
+    let Some(search) = &app.reading.search else { return Vec::new() };
+    let sign = Purpose::Search(search.direction).sign();
+    let words = shortened(&search.pattern.words, PATTERN);
+    vec![
+        Piece::new(Role::Text, format!("{sign}{words} ")),
+        Piece::new(Role::Notice, format!("{}{gap}", search.shown())),
+    ]
+}
+
+/// The notice, or what is chosen.
+fn told(app: &App, gap: &str) -> Vec<Piece> {
+    match (&app.note, &app.facts) {
+        (Some(note), _) => vec![Piece::new(Role::Notice, note.as_str())],
+        (None, None) => vec![Piece::new(Role::Faint, app.waiting)],
+        (None, Some(facts)) => {
+            let mut told = chosen(app, facts, gap);
+            told.extend(chips(app).map(|words| Piece::new(Role::Chip, format!("{gap}[{words}]"))));
+            told
+        }
+    }
+}
+
+/// The line that is being typed, with what it has led to; and the cells before the cursor.
+#[must_use]
+pub fn prompt(app: &App, asking: &Asking, columns: usize) -> (Strip, usize) {
+    let sign = asking.purpose.sign();
+    let told = match (&asking.trouble, asking.purpose, &app.reading.search) {
+        (Some(trouble), ..) => trouble.clone(),
+        (None, Purpose::Search(_), Some(search)) => search.shown(),
+        (None, Purpose::Order, _) => "Tab completes".to_owned(),
+        (None, Purpose::Search(_) | Purpose::Actors | Purpose::Help, _) => String::new(),
+    };
+    let told = shortened(&told, columns / 2);
+    let (words, before) = asking.prompt.view(columns.saturating_sub(wrap::cells(&told) + 4));
+    let left = vec![Piece::new(Role::Notice, sign), Piece::new(Role::Text, words)];
+    (Strip { left, right: vec![Piece::new(Role::Faint, told)] }, sign.len() + before)
 }
 
 /// How far the analysis is, where it takes longer than a moment.
@@ -142,32 +189,68 @@ fn name(app: &App, facts: &Facts, actor: Option<usize>) -> Piece {
 
 /// The keys that matter now, as many as there is room for; the first matter most.
 fn keys(app: &App, room: usize) -> String {
-    let more = app.panel.as_ref().is_some_and(Panel::has_more);
-    let silent = app.facts.as_ref().is_some_and(|facts| facts.analysis.quotations.is_empty());
-    let hints: &[&str] = match (app.panel.as_ref().map(Panel::subject), app.pane) {
-        (Some(Subject::Help), _) if more => &["Esc close", "↓↑ more"],
-        (Some(Subject::Help), _) => &["Esc close"],
-        (Some(Subject::Why), _) if more => &["Esc close", "↓↑ more", "←→ quotations"],
-        (Some(Subject::Why), _) => &["Esc close", "←→ quotations"],
-        (None, Pane::Sidebar) => &["Enter go", "Esc back", "↓↑ choose", "w why"],
-        (None, Pane::Article) if app.walk.only.is_some() => {
-            &["Esc everybody", "←→ quotations", "w why", "? help"]
-        }
-        (None, Pane::Article) => match app.walk.chosen {
-            Chosen::Nothing if silent => &["? help"],
-            Chosen::Nothing => &["? help", "→ quotations", "Tab actors"],
-            Chosen::Quotation(_) | Chosen::Stance(_) => {
-                &["? help", "w why", "←→ quotations", "Tab actors"]
-            }
-        },
-    };
     let mut shown = String::new();
-    for hint in hints {
-        let more = if shown.is_empty() { (*hint).to_owned() } else { format!("{hint}   {shown}") };
+    for (commands, words) in matter(app) {
+        let keys = commands.iter().map(|command| app.input.keymap.first(*command));
+        let keys: String = keys.collect();
+        if keys.is_empty() {
+            continue;
+        }
+        let gap = if shown.is_empty() { "" } else { "   " };
+        let more = format!("{keys} {words}{gap}{shown}");
         if wrap::cells(&more) > room {
             break;
         }
         shown = more;
     }
     shown
+}
+
+/// Commands whose keys are told, and what they do.
+type Told = (&'static [Command], &'static str);
+
+const HELP: Told = (&[Command::Help], "help");
+const WHY: Told = (&[Command::Why], "why");
+const ACTORS: Told = (&[Command::SwitchPane], "actors");
+const HITS: Told = (&[Command::NextHit(Forward), Command::NextHit(Back)], "hits");
+const MORE: Told = (&[Command::Go(Forward, Step::Line), Command::Go(Back, Step::Line)], "more");
+const CHOOSE: Told = (&[Command::Go(Forward, Step::Line), Command::Go(Back, Step::Line)], "choose");
+const BEGIN: Told = (&[Command::Walk(Forward, Whose::Any)], "quotations");
+const WALK: Told =
+    (&[Command::Walk(Back, Whose::Any), Command::Walk(Forward, Whose::Any)], "quotations");
+const FIND: &[Command] = &[Command::Search(Forward)];
+
+/// What Esc does.
+const fn esc(words: &'static str) -> Told {
+    (&[Command::Close], words)
+}
+
+/// The commands that matter now, the first most.
+fn matter(app: &App) -> Vec<Told> {
+    let more = app.panel.as_ref().is_some_and(Panel::has_more).then_some(MORE);
+    let silent = app.facts.as_ref().is_some_and(|facts| facts.analysis.quotations.is_empty());
+    let searched = app.reading.search.is_some();
+    match (app.panel.as_ref().map(Panel::subject), app.pane) {
+        (Some(Subject::Help), _) if app.input.help.filter.is_some() => {
+            [esc("all lines")].into_iter().chain(more).collect()
+        }
+        (Some(Subject::Help), _) => {
+            [esc("close")].into_iter().chain(more).chain([(FIND, "find")]).collect()
+        }
+        (Some(Subject::Why), _) => [esc("close")].into_iter().chain(more).chain([WALK]).collect(),
+        (None, Pane::Sidebar) => {
+            let filtered = app.sidebar.filter.is_some();
+            let back = if filtered { "all actors" } else { "back" };
+            vec![(&[Command::Take], "go"), esc(back), CHOOSE, WHY, (FIND, "find")]
+        }
+        (None, Pane::Article) if searched => vec![HITS, esc("end search"), HELP, WALK],
+        (None, Pane::Article) if app.walk.only.is_some() => {
+            vec![esc("everybody"), WALK, WHY, HELP]
+        }
+        (None, Pane::Article) => match app.walk.chosen {
+            Chosen::Nothing if silent => vec![HELP, (FIND, "find")],
+            Chosen::Nothing => vec![HELP, BEGIN, ACTORS, (FIND, "find")],
+            Chosen::Quotation(_) | Chosen::Stance(_) => vec![HELP, WHY, WALK, ACTORS],
+        },
+    }
 }

@@ -2,8 +2,10 @@
 
 mod jumping;
 mod looks;
+mod orders;
 mod parts;
 mod pointing;
+mod search;
 
 use std::sync::Arc;
 
@@ -48,10 +50,19 @@ fn key(name: &str) -> Key {
         "enter" => Key::Enter,
         "esc" => Key::Esc,
         "space" => Key::Char(' '),
+        "⇧tab" => Key::BackTab,
         "end" => Key::End,
         "^O" => Key::Ctrl('o'),
         "^N" => Key::Ctrl('n'),
+        "backspace" => Key::Backspace,
         letter => Key::Char(letter.chars().next().unwrap()),
+    }
+}
+
+/// Types words, key by key.
+pub fn type_words(app: &mut App, words: &str) {
+    for c in words.chars() {
+        app.update(Action::Key(Key::Char(c)));
     }
 }
 

@@ -7,7 +7,7 @@
 
 use encoding_rs::WINDOWS_1252;
 
-use crate::text::NO_WIDTH;
+use crate::text::{NO_WIDTH, is_hidden_order};
 
 /// The text without anything that a terminal would obey; as many characters as before.
 ///
@@ -51,15 +51,6 @@ fn harmless(c: char) -> char {
         _ if c.is_control() || is_hidden_order(c) => NO_WIDTH,
         _ => c,
     }
-}
-
-/// Byte order marks, annotation marks, and the embeddings, overrides and isolates that would
-/// reorder what is read.
-fn is_hidden_order(c: char) -> bool {
-    matches!(
-        c,
-        '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}'
-    )
 }
 
 /// What a C1 control meant before somebody took Windows-1252 for Latin-1.

@@ -64,7 +64,7 @@ pub fn listen(
 fn read_keys(sender: &Sender<Happening>) {
     loop {
         let happening = match event::read() {
-            Ok(event) => action(&event).map(Happening::Action),
+            Ok(event) => action(event).map(Happening::Action),
             Err(error) if error.kind() == io::ErrorKind::Interrupted => None,
             Err(error) => {
                 let _ = sender.send(Happening::Lost(error));
@@ -77,13 +77,14 @@ fn read_keys(sender: &Sender<Happening>) {
     }
 }
 
-/// Pasted text and the focus mean nothing to the reader.
-fn action(event: &Event) -> Option<Action> {
-    match *event {
+/// The focus means nothing to the reader.
+fn action(event: Event) -> Option<Action> {
+    match event {
         Event::Key(event) => keys::key(event).map(Action::Key),
         Event::Resize(width, height) => Some(Action::Resize { width, height }),
         Event::Mouse(event) => mouse::pointer(event).map(Action::Mouse),
-        Event::FocusGained | Event::FocusLost | Event::Paste(_) => None,
+        Event::Paste(words) => Some(Action::Paste(words)),
+        Event::FocusGained | Event::FocusLost => None,
     }
 }
 

@@ -91,6 +91,8 @@ impl Theme {
             Role::Evidence(rank) => self.spoken(&written.evidence, rank),
             Role::Decisive(position) => self.decisive(position),
             Role::Position(position) => style(self.position(position)),
+            Role::Hit => style(&written.hit),
+            Role::CurrentHit => style(&written.current_hit),
             Role::Notice => style(&written.notice),
         }
     }
@@ -171,10 +173,12 @@ fn looks(written: &mut Written) -> impl Iterator<Item = &mut Look> {
         against,
         open,
         neutral,
+        hit,
+        current_hit,
         notice,
         cursor,
     } = written;
     let words = [text, heading, faint, rule, voice, loud_voice, quoted, current, nameless, notice];
     let facts = [source, cue, evidence, decisive, r#for, against, open, neutral, cursor];
-    words.into_iter().chain(facts)
+    words.into_iter().chain(facts).chain([hit, current_hit])
 }

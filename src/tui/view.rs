@@ -4,12 +4,16 @@ pub mod canvas;
 #[cfg(test)]
 pub(crate) mod tests;
 
-use ratatui::{Frame, layout::Rect};
+use ratatui::{
+    Frame,
+    layout::{Position, Rect},
+};
 
 use crate::{
     app::{
         App, Pane,
         facts::Facts,
+        hint,
         panel::Subject,
         role::{Piece, Rank, Role, Strip, sign},
         sidebar, status,
@@ -20,9 +24,13 @@ use crate::{
         mark::{Part, Run},
         wrap,
     },
+    text::Span,
     tui::theme::Theme,
 };
 use canvas::Canvas;
+
+/// Rows that tell what may follow, at most.
+const HINTS: usize = 8;
 
 /// Draws the reader.
 pub fn draw(frame: &mut Frame, app: &App, theme: &Theme) {
@@ -49,8 +57,50 @@ pub fn draw(frame: &mut Frame, app: &App, theme: &Theme) {
         }
         panel(&mut canvas, app);
     }
-    let row = pad(columns(layout.status));
-    canvas.strip(row, &status::status(app, usize::from(row.width)));
+    hints(&mut canvas, app);
+    let cursor = foot(&mut canvas, app, pad(columns(layout.status)));
+    if let Some(cursor) = cursor {
+        frame.set_cursor_position(cursor);
+    }
+}
+
+/// What may follow lies over the foot of the body.
+fn hints(canvas: &mut Canvas, app: &App) {
+    let layout = &app.layout;
+    let columns = Rect::new(layout.columns.start, 0, width(&layout.columns).saturating_sub(1), 1);
+    let room = (layout.height() / 2).min(HINTS);
+    let hints = hint::hints(app, usize::from(columns.width), room);
+    if hints.rows.is_empty() {
+        return;
+    }
+    let rows = u16::try_from(hints.rows.len()).unwrap_or_default() + 1;
+    let top = layout.body.end.saturating_sub(rows);
+    canvas.clear(Rect { x: layout.columns.start, y: top, height: rows, ..full(columns) });
+    canvas.rule(pad(Rect { y: top, ..full(columns) }));
+    for (row, strip) in hints.rows.iter().enumerate() {
+        let y = top + 1 + u16::try_from(row).unwrap_or_default();
+        canvas.strip(Rect { y, ..columns }, strip);
+        if hints.chosen == Some(row) {
+            canvas.cursor(pad(Rect { y, ..columns }));
+        }
+    }
+}
+
+/// The row with the cell that is free at its end.
+const fn full(row: Rect) -> Rect {
+    Rect { width: row.width + 1, ..row }
+}
+
+/// The line at the foot; gives where the cursor stands in it when it is being typed.
+fn foot(canvas: &mut Canvas, app: &App, row: Rect) -> Option<Position> {
+    let columns = usize::from(row.width);
+    let Some(asking) = &app.input.asking else {
+        canvas.strip(row, &status::status(app, columns));
+        return None;
+    };
+    let (strip, before) = status::prompt(app, asking, columns);
+    canvas.strip(row, &strip);
+    Some(Position::new(row.x + u16::try_from(before).unwrap_or_default(), row.y))
 }
 
 fn note(words: &str) -> Strip {
@@ -77,14 +127,25 @@ fn article(canvas: &mut Canvas, app: &App) {
         if line.kind == ParagraphKind::Item && line.opens && indent > 0 {
             canvas.put(x - indent, y, indent, "• ", Role::Faint);
         }
-        for run in runs {
-            let role = role(app, line, &run);
-            let words = run.span.of(&app.article().text);
-            let room = layout.text.end.saturating_sub(x);
+        let mut spaced = false;
+        for (span, role) in runs.iter().flat_map(|run| pieces(app, line, run)) {
             let verbatim = line.kind == ParagraphKind::Verbatim;
-            x = canvas.words(x, y, room, words, role, verbatim);
+            let words = span.of(&app.article().text);
+            // White space that is cut is one space still.
+            let rest = if spaced && !verbatim { words.trim_start() } else { words };
+            let room = layout.text.end.saturating_sub(x);
+            x = canvas.words(x, y, room, rest, role, verbatim);
+            spaced = words.ends_with(char::is_whitespace);
         }
     }
+}
+
+/// The pieces of a run: hits, and what lies between them.
+fn pieces(app: &App, line: &Line, run: &Run) -> Vec<(Span, Role)> {
+    let role = role(app, line, run);
+    let Some(search) = &app.reading.search else { return vec![(run.span, role)] };
+    let pieces = search.cut(run.span).into_iter();
+    pieces.map(|(span, hit)| (span, hit.unwrap_or(role))).collect()
 }
 
 fn runs(app: &App, line: &Line) -> Vec<Run> {
@@ -115,11 +176,16 @@ fn speaker(facts: &Facts, quotation: usize) -> Rank {
     facts.cast.rank(facts.analysis.quotations.get(quotation)?.actor)
 }
 
-/// The bar of the chosen fact, the paragraph's number, the sign of who begins to speak.
+/// The bar of the chosen fact, the paragraph's number, the sign of who begins to speak, and one
+/// beside the current hit.
 fn gutter(canvas: &mut Canvas, app: &App, y: u16, (line, runs): (&Line, &[Run])) {
     let layout = &app.layout;
-    let Some(facts) = &app.facts else { return };
     let end = layout.text.start;
+    let hit = app.reading.search.as_ref().and_then(|search| search.current);
+    if hit.is_some_and(|hit| line.span.holds(hit.span.start)) {
+        canvas.put(end.saturating_sub(1), y, 1, "›", Role::CurrentHit);
+    }
+    let Some(facts) = &app.facts else { return };
     let marked = runs.iter().any(|run| match run.part {
         Some(Part::Content | Part::Evidence | Part::Decisive(_)) => true,
         Some(Part::Cue | Part::Source) | None => false,

@@ -19,7 +19,7 @@ fn configured(text: &str) -> (Terminal, Files) {
 fn keys_are_where_the_configuration_puts_them() {
     let (mut terminal, _files) = configured("[keys]\nhelp = 'x'\nquit = ['zz']\n");
     terminal.press("x");
-    terminal.wait_for("this help");
+    terminal.wait_for("a line down, up");
     terminal.press("xzz");
     assert!(terminal.end().success());
     terminal.assert_given_back();
@@ -33,7 +33,7 @@ fn a_configuration_that_breaks_while_running_leaves_the_old_one() {
     files.add("config.toml", "[keys]\n\nhelpp = 'z'\n");
     terminal.wait_for("config.toml, line 3: no action is called \"helpp\"");
     terminal.press("y");
-    terminal.wait_for("this help");
+    terminal.wait_for("a line down, up");
     terminal.press("yq");
     assert!(terminal.end().success());
 }

@@ -93,7 +93,34 @@ fn leaves_and_stops_at_once_in_the_middle_of_a_long_analysis() {
 fn shows_its_keys() {
     let (mut terminal, _files) = story(100, 40);
     terminal.press("?");
-    terminal.wait_for("this help");
+    terminal.wait_for("a line down, up");
+    leave(&mut terminal);
+}
+
+#[test]
+fn searches_and_comes_back() {
+    let files = Files::new();
+    let path = files.add("story.txt", format!("{STORY}\n{}A toll.", "On it went.\n\n".repeat(50)));
+    let mut terminal = Terminal::start(program(&[path.to_str().unwrap()]), 80, 24);
+    terminal.wait_for("2 quotations");
+    terminal.press("/to");
+    terminal.press("\x1b[200~ll\x1b[201~");
+    terminal.wait("the cursor behind the words, and the hit", |screen| {
+        let (row, column) = screen.cursor_position();
+        let words = screen.contents_between(row, 0, row, column);
+        !screen.hide_cursor() && words == " /toll" && screen.contents().contains("A toll.")
+    });
+    terminal.wait_for("1/1");
+    terminal.press("\x1b");
+    terminal.wait("the start again", |screen| {
+        screen.hide_cursor() && screen.contents().contains("“The quay is closed,”")
+    });
+    terminal.press("/quay|hearing\r");
+    terminal.wait_for("1/2");
+    terminal.press("n");
+    terminal.wait_for("2/2");
+    terminal.press("n");
+    terminal.wait_for("on from the start");
     leave(&mut terminal);
 }
 

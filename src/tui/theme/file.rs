@@ -73,6 +73,8 @@ pub struct Written {
     pub against: Look,
     pub open: Look,
     pub neutral: Look,
+    pub hit: Look,
+    pub current_hit: Look,
     pub notice: Look,
     /// Laid over the row that the cursor is on.
     pub cursor: Look,

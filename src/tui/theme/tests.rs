@@ -35,6 +35,8 @@ fn roles(voices: usize) -> Vec<(String, Role)> {
         ("rule", Role::Rule),
         ("cue", Role::Cue),
         ("notice", Role::Notice),
+        ("hit", Role::Hit),
+        ("current hit", Role::CurrentHit),
     ];
     let mut roles: Vec<_> = single.map(|(name, role)| (name.to_owned(), role)).into();
     for position in POSITIONS {
@@ -151,6 +153,8 @@ fn what_must_be_told_apart_is_so_without_colour() {
     let apart = [
         &[Role::Text, Role::Current(rank), Role::Source(rank), Role::Cue][..],
         &[Role::Quoted(rank), Role::Current(rank), Role::Source(rank), Role::Cue],
+        &[Role::Text, Role::Current(rank), Role::Hit, Role::CurrentHit],
+        &[Role::Decisive(Position::For), Role::Hit, Role::CurrentHit],
         &[Role::Text, Role::Heading],
         &[Role::Text, Role::Notice],
         &[Role::Text, Role::Evidence(rank), Role::Decisive(Position::For)],

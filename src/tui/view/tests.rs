@@ -11,6 +11,7 @@ use ratatui::{
     Terminal,
     backend::TestBackend,
     buffer::{Buffer, Cell},
+    layout::Position,
     style::{Color, Modifier},
 };
 
@@ -33,7 +34,8 @@ use crate::{
 
 const LEGEND: &str = "\
 c m y b p t: the colours of actors; g r: green, red; bold in capitals, bold and underlined 1 to 8
-#: bold; -: dim; _: underlined; =: bold and underlined; /: italic; %: bold and italic; @: reversed";
+#: bold; -: dim; _: underlined; =: bold and underlined; /: italic; %: bold and italic
+@: reversed; H: bold and reversed; h: yellow or underlined, and reversed; |: the cursor";
 
 /// How a cell looks, in one letter; `!` for what no role looks like.
 fn letter(cell: &Cell) -> char {
@@ -51,6 +53,9 @@ fn letter(cell: &Cell) -> char {
     };
     let bold_line = Modifier::BOLD | Modifier::UNDERLINED;
     match (colour, cell.modifier) {
+        (None, modifier) if modifier == Modifier::BOLD | Modifier::REVERSED => 'H',
+        (None, modifier) if modifier == Modifier::UNDERLINED | Modifier::REVERSED => 'h',
+        (Some(('y', _)), Modifier::REVERSED) => 'h',
         (_, modifier) if modifier.contains(Modifier::REVERSED) => '@',
         (None, Modifier::BOLD) => '#',
         (None, Modifier::DIM) => '-',
@@ -66,16 +71,18 @@ fn letter(cell: &Cell) -> char {
     }
 }
 
-fn picture(buffer: &Buffer) -> String {
+/// The screen, and where the cursor stands if it is shown.
+fn picture((buffer, cursor): &(Buffer, Option<Position>)) -> String {
     let mut picture = format!("{LEGEND}\n");
-    for row in buffer.content.chunks(usize::from(buffer.area.width)) {
+    for (y, row) in (0..).zip(buffer.content.chunks(usize::from(buffer.area.width))) {
         let words: String = row.iter().map(Cell::symbol).collect();
-        let looks: String = row
-            .iter()
-            .map(
-                |cell| if cell.symbol() == " " && letter(cell) != '@' { ' ' } else { letter(cell) },
-            )
-            .collect();
+        let look = |(x, cell): (u16, &Cell)| match letter(cell) {
+            _ if *cursor == Some(Position::new(x, y)) => '|',
+            look @ ('@' | 'H' | 'h') => look,
+            _ if cell.symbol() == " " => ' ',
+            look => look,
+        };
+        let looks: String = (0..).zip(row).map(look).collect();
         picture.push_str(format!("\n|{}", words.trim_end()).trim_end());
         picture.push_str(format!("\n {}", looks.trim_end()).trim_end());
     }
@@ -89,10 +96,17 @@ fn theme(name: &str) -> Theme {
 }
 
 fn screen(app: &App, theme: &Theme) -> Buffer {
+    shown(app, theme).0
+}
+
+/// The screen, and where its cursor stands if it is shown.
+fn shown(app: &App, theme: &Theme) -> (Buffer, Option<Position>) {
     let (width, height) = app.layout.size;
     let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
     terminal.draw(|frame| draw(frame, app, theme)).unwrap();
-    terminal.backend().buffer().clone()
+    let backend = terminal.backend();
+    let cursor = backend.cursor_visible().then(|| backend.cursor_position());
+    (backend.buffer().clone(), cursor)
 }
 
 fn press(app: &mut App, keys: &[Key]) {
@@ -111,7 +125,7 @@ fn check_in(theme: &str, name: &str, size: (u16, u16), keys: &[Key]) {
     app.update(Action::Resize { width: size.0, height: size.1 });
     app.update(Action::Analysed(Box::new(fixture::analysis()), Progress::whole(1)));
     press(&mut app, keys);
-    compare(name, &picture(&screen(&app, &self::theme(theme))));
+    compare(name, &picture(&shown(&app, &self::theme(theme))));
 }
 
 /// Compares a picture or a table with the file of its name.
@@ -126,6 +140,11 @@ pub fn compare(name: &str, picture: &str) {
     #[expect(clippy::disallowed_methods, reason = "the test reads its pictures")]
     let expected = fs::read_to_string(&path).unwrap_or_default();
     assert!(picture == expected, "{name} is not as it was; now it is\n{picture}");
+}
+
+/// The keys that type these words.
+fn typed(words: &str) -> Vec<Key> {
+    words.chars().map(Key::Char).collect()
 }
 
 const NEXT: Key = Key::Arrow(Arrow::Right);
@@ -177,13 +196,57 @@ fn the_help_at_80_by_24() {
 }
 
 #[test]
+fn a_search_while_it_is_typed() {
+    check("40x10-search", (40, 10), &typed("/not rule out"));
+    check("80x24-search", (80, 24), &typed("/the"));
+    check("120x40-search", (120, 40), &typed("\\Renn ("));
+}
+
+#[test]
+fn hits_among_quotations_in_colour_and_without() {
+    let keys = [vec![NEXT], typed("/city"), vec![Key::Enter, Key::Char('n')]].concat();
+    check("80x24-hits", (80, 24), &keys);
+    check_in("monochrome", "80x24-hits-plain", (80, 24), &keys);
+}
+
+#[test]
+fn the_command_line_with_what_it_may_become() {
+    let keys = [typed(":quo"), vec![Key::Tab]].concat();
+    check("40x10-command", (40, 10), &keys);
+    check("80x24-command", (80, 24), &typed(":"));
+    check("120x40-command", (120, 40), &keys);
+}
+
+#[test]
+fn what_may_follow_a_count_and_a_letter() {
+    let keys = [vec![Key::Char('m'), Key::Char('a')], typed("2}mb'")].concat();
+    check("40x10-following", (40, 10), &keys);
+    check("80x24-following", (80, 24), &typed("12"));
+    check("120x40-following", (120, 40), &typed("12"));
+}
+
+#[test]
+fn the_help_filtered() {
+    let keys = typed("?/quot");
+    check("40x10-help", (40, 10), &keys);
+    check("80x24-help-filtered", (80, 24), &keys);
+    check_in("monochrome", "120x40-help", (120, 40), &keys);
+}
+
+#[test]
+fn the_actors_filtered() {
+    let keys = [vec![Key::Tab], typed("/renn")].concat();
+    check("80x12-actors", (80, 12), &keys);
+}
+
+#[test]
 fn before_the_facts_are_there() {
     let mut app = App::new(Arc::new(fixture::article()), Some("decoded from UTF-16".into()));
     app.update(Action::Resize { width: 80, height: 12 });
-    compare("80x12-reading", &picture(&screen(&app, &theme("terminal"))));
+    compare("80x12-reading", &picture(&shown(&app, &theme("terminal"))));
     press(&mut app, &[Key::Char('j')]);
     app.update(Action::Analysed(Box::default(), Progress::whole(1)));
-    compare("80x12-nobody", &picture(&screen(&app, &theme("terminal"))));
+    compare("80x12-nobody", &picture(&shown(&app, &theme("terminal"))));
 }
 
 #[test]
@@ -220,7 +283,7 @@ fn every_panel_at_every_size() {
                 app.update(Action::Resize { width, height });
                 app.update(Action::Analysed(Box::new(fixture::analysis()), Progress::whole(1)));
                 press(&mut app, keys);
-                let picture = picture(&screen(&app, &self::theme(theme)));
+                let picture = picture(&shown(&app, &self::theme(theme)));
                 let _ = writeln!(pictures, "{panel}\n{picture}");
             }
             compare(&format!("panels-{width}-{theme}"), &pictures);
