@@ -17,10 +17,10 @@ fn configured(text: &str) -> (Terminal, Files) {
 
 #[test]
 fn keys_are_where_the_configuration_puts_them() {
-    let (mut terminal, _files) = configured("[keys]\nhelp = 'x'\nquit = ['zz']\n");
+    let (mut terminal, _files) = configured("[keys]\nhelp = 'x'\nquit = ['XX']\n");
     terminal.press("x");
     terminal.wait_for("a line down, up");
-    terminal.press("xzz");
+    terminal.press("xXX");
     assert!(terminal.end().success());
     terminal.assert_given_back();
 }
@@ -28,13 +28,13 @@ fn keys_are_where_the_configuration_puts_them() {
 #[test]
 fn a_configuration_that_breaks_while_running_leaves_the_old_one() {
     let (mut terminal, files) = configured("[keys]\nhelp = 'x'\n");
-    files.add("config.toml", "[keys]\nhelp = 'y'\n");
+    files.add("config.toml", "[keys]\nhelp = 'X'\n");
     terminal.wait_for("was read anew");
     files.add("config.toml", "[keys]\n\nhelpp = 'z'\n");
     terminal.wait_for("config.toml, line 3: no action is called \"helpp\"");
-    terminal.press("y");
+    terminal.press("X");
     terminal.wait_for("a line down, up");
-    terminal.press("yq");
+    terminal.press("Xq");
     assert!(terminal.end().success());
 }
 
