@@ -23,6 +23,7 @@ pub mod settings;
 pub mod setup;
 pub mod sheet;
 pub mod sidebar;
+pub mod signs;
 pub mod status;
 pub mod typing;
 pub mod walk;
@@ -301,7 +302,7 @@ impl App {
         let height = self.layout.height();
         match panel {
             Panel::Help(sheet) => {
-                let rows = panel::help(&self.input.keymap, columns);
+                let rows = panel::help(&self.input.keymap, self.layout.settings.signs, columns);
                 Some(Panel::Help(sheet.refilled(rows, height)))
             }
             Panel::Why(sheet) => {

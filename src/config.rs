@@ -17,6 +17,7 @@ use crate::app::{
     keymap::{self, Binding, Change, Keymap},
     settings::{MEASURES, Settings, THEMES},
     setup::Setup,
+    signs::Signs,
 };
 
 /// A mistake in a configuration.
@@ -143,6 +144,11 @@ pub fn template() -> String {
     for (name, help, default) in [
         ("theme", format!("The colours: {}.", THEMES.join(", ")), format!("{:?}", settings.theme)),
         (
+            "signs",
+            "Signs and rules: unicode or ascii; unless it is set, the locale decides.".into(),
+            "\"unicode\"".into(),
+        ),
+        (
             "measure",
             format!(
                 "The longest line of the article, in cells, from {} to {}.",
@@ -198,6 +204,7 @@ const KEYS: &str = "
 #[serde(deny_unknown_fields)]
 struct Written {
     theme: Option<Spanned<String>>,
+    signs: Option<Signs>,
     measure: Option<Spanned<u16>>,
     sidebar: Option<u16>,
     zen: Option<bool>,
@@ -240,6 +247,7 @@ pub fn parse(text: &str, below: &Settings) -> Result<Setup, Vec<Mistake>> {
     }
     let settings = Settings {
         theme: written.theme.map_or_else(|| below.theme.clone(), Spanned::into_inner),
+        signs: written.signs.unwrap_or(below.signs),
         measure: written.measure.map_or(below.measure, Spanned::into_inner),
         sidebar: written.sidebar.or(below.sidebar),
         zen: written.zen.unwrap_or(below.zen),
@@ -346,6 +354,7 @@ mod tests {
     use super::template;
     use crate::app::{
         action::Command, key::strokes, keymap::Keymap, settings::Settings, setup::Setup,
+        signs::Signs,
     };
 
     fn parse(text: &str) -> Result<Setup, Vec<super::Mistake>> {
@@ -402,6 +411,7 @@ mod tests {
         let settings = |text: &str| super::parse(text, &below).unwrap().settings;
         assert_eq!(settings(""), below);
         assert_eq!(settings("theme = 'dark'").theme, "dark");
+        assert_eq!(settings("signs = 'ascii'").signs, Signs::Ascii);
         let wide = Settings { measure: 90, zen: true, mouse: true, ..below.clone() };
         assert_eq!(settings("measure = 90\nzen = true\nmouse = true"), wide);
         assert_eq!(

@@ -4,6 +4,7 @@ use super::{
     keymap::{self, Keymap, TABLE},
     role::{Piece, Role, Strip},
     sheet::Sheet,
+    signs::Signs,
 };
 use crate::{page::wrap, text::Span};
 
@@ -54,8 +55,8 @@ impl Panel {
 
 /// The key table as rows of so many columns.
 #[must_use]
-pub fn help(keymap: &Keymap, columns: usize) -> Vec<Strip> {
-    let keys = |entry| keymap.shown(entry, keymap::SHOWN);
+pub fn help(keymap: &Keymap, signs: Signs, columns: usize) -> Vec<Strip> {
+    let keys = |entry| signs.keys(&keymap.shown(entry, keymap::SHOWN)).into_owned();
     let entries = TABLE.iter().flat_map(|chapter| chapter.entries);
     let widest = entries.map(|entry| wrap::cells(&keys(entry))).max().unwrap_or_default();
     let lead = if columns >= widest + 24 { widest + 5 } else { 0 };

@@ -38,8 +38,9 @@ pub fn header(app: &App, columns: usize) -> Strip {
 #[must_use]
 pub fn status(app: &App, columns: usize) -> Strip {
     let gap = if columns < 60 { "  " } else { "   " };
+    let signs = app.layout.settings.signs;
     let left = match (&app.note, &app.facts) {
-        (Some(note), _) => vec![Piece::new(Role::Notice, note.as_str())],
+        (Some(note), _) => vec![Piece::new(Role::Notice, signs.keys(note))],
         (None, None) => vec![Piece::new(Role::Faint, app.waiting)],
         (None, Some(facts)) => {
             let mut left = chosen(app, facts, gap);
@@ -162,8 +163,8 @@ fn keys(app: &App, room: usize) -> String {
         },
     };
     let mut shown = String::new();
-    for hint in hints {
-        let more = if shown.is_empty() { (*hint).to_owned() } else { format!("{hint}   {shown}") };
+    for hint in hints.iter().map(|hint| app.layout.settings.signs.keys(hint)) {
+        let more = if shown.is_empty() { hint.into_owned() } else { format!("{hint}   {shown}") };
         if wrap::cells(&more) > room {
             break;
         }

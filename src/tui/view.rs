@@ -26,7 +26,7 @@ use canvas::Canvas;
 
 /// Draws the reader.
 pub fn draw(frame: &mut Frame, app: &App, theme: &Theme) {
-    let mut canvas = Canvas::new(frame.buffer_mut(), theme);
+    let mut canvas = Canvas::new(frame.buffer_mut(), theme, app.layout.settings.signs);
     let layout = &app.layout;
     if layout.is_too_small() {
         canvas.strip(Rect::new(0, 0, layout.size.0, 1), &note("too small"));

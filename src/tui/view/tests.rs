@@ -22,6 +22,8 @@ use crate::{
         action::Action,
         fixture,
         key::{Arrow, Key},
+        settings::Settings,
+        signs::Signs,
         tests::any_key,
     },
     page::{
@@ -216,9 +218,7 @@ fn every_panel_at_every_size() {
         for theme in ["terminal", "monochrome"] {
             let mut pictures = String::new();
             for (panel, keys) in PANELS {
-                let mut app = App::new(Arc::new(fixture::article()), None);
-                app.update(Action::Resize { width, height });
-                app.update(Action::Analysed(Box::new(fixture::analysis()), Progress::whole(1)));
+                let mut app = set_reader((width, height), |_| ());
                 press(&mut app, keys);
                 let picture = picture(&screen(&app, &self::theme(theme)));
                 let _ = writeln!(pictures, "{panel}\n{picture}");
@@ -228,13 +228,40 @@ fn every_panel_at_every_size() {
     }
 }
 
+/// The reader with the facts and other settings.
+fn set_reader(size: (u16, u16), set: impl FnOnce(&mut Settings)) -> App {
+    let mut app = App::new(Arc::new(fixture::article()), None);
+    set(&mut app.layout.settings);
+    app.update(Action::Resize { width: size.0, height: size.1 });
+    app.update(Action::Analysed(Box::new(fixture::analysis()), Progress::whole(1)));
+    app
+}
+
+#[test]
+fn in_ascii_nothing_of_ours_is_beyond_it() {
+    let text = fixture::article().text;
+    for size in [(40, 16), (80, 24), (120, 40)] {
+        for (panel, keys) in PANELS {
+            let mut app = set_reader(size, |settings| settings.signs = Signs::Ascii);
+            press(&mut app, keys);
+            let buffer = screen(&app, &theme("terminal"));
+            for (cell, column) in buffer.content.iter().zip((0..size.0).cycle()) {
+                let symbol = cell.symbol();
+                let of_article = app.layout.text.contains(&column) && text.contains(symbol);
+                assert!(symbol.is_ascii() || of_article, "{panel} at {size:?}: {symbol}");
+            }
+        }
+    }
+    let mut app = set_reader((80, 24), |settings| settings.signs = Signs::Ascii);
+    press(&mut app, &[NEXT; 4]);
+    compare("80x24-ascii", &picture(&screen(&app, &theme("monochrome"))));
+}
+
 #[test]
 fn a_theme_with_paper_covers_the_whole_screen_with_it() {
     let theme = theme("light");
     for keys in [&[NEXT, NEXT, Key::Char('w')][..], &[Key::Char('?')], &[Key::Tab]] {
-        let mut app = App::new(Arc::new(fixture::article()), None);
-        app.update(Action::Resize { width: 120, height: 40 });
-        app.update(Action::Analysed(Box::new(fixture::analysis()), Progress::whole(1)));
+        let mut app = set_reader((120, 40), |_| ());
         press(&mut app, keys);
         let buffer = screen(&app, &theme);
         let own = |cell: &Cell| Some(cell.bg) == theme.paper().bg && cell.fg != Color::Reset;
