@@ -15,7 +15,7 @@ use toml::Spanned;
 use crate::app::{
     key::{Key, Stroke, strokes},
     keymap::{self, Binding, Change, Keymap},
-    settings::{MEASURES, Settings, THEMES},
+    settings::{AUTO, MEASURES, Settings, THEMES},
     setup::Setup,
     signs::Signs,
 };
@@ -142,7 +142,14 @@ pub fn template() -> String {
     let settings = Settings::default();
     let mut text = String::from(HEAD);
     for (name, help, default) in [
-        ("theme", format!("The colours: {}.", THEMES.join(", ")), format!("{:?}", settings.theme)),
+        (
+            "theme",
+            format!(
+                "The colours: {}, or {AUTO}: dark or light, as the terminal's paper is.",
+                THEMES.join(", ")
+            ),
+            format!("{:?}", settings.theme),
+        ),
         (
             "signs",
             "Signs and rules: unicode or ascii; unless it is set, the locale decides.".into(),
@@ -258,7 +265,8 @@ pub fn parse(text: &str, below: &Settings) -> Result<Setup, Vec<Mistake>> {
 
 /// Values that no setting can have.
 fn unusable(text: &str, written: &Written) -> Vec<Mistake> {
-    let theme = written.theme.iter().filter(|theme| !THEMES.contains(&theme.get_ref().as_str()));
+    let known = |name: &str| name == AUTO || THEMES.contains(&name);
+    let theme = written.theme.iter().filter(|theme| !known(theme.get_ref()));
     let theme = theme.map(|theme| {
         let near = nearest(theme.get_ref(), THEMES.iter().copied());
         let message = format!("no theme is called {:?}: did you mean {near:?}?", theme.get_ref());

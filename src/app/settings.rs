@@ -6,6 +6,9 @@ use super::signs::Signs;
 pub const THEMES: [&str; 6] =
     ["terminal", "dark", "light", "high-contrast", "colour-blind-safe", "monochrome"];
 
+/// Asks for `dark` or `light`, as the terminal's paper is, and for its own colours where nobody knows.
+pub const AUTO: &str = "auto";
+
 /// Cells of a line of the article at most: about what the eye finds back from.
 const MEASURE: u16 = 70;
 /// How far the measure can be changed, in cells.

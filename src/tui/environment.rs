@@ -2,7 +2,7 @@
 
 use std::env;
 
-use super::theme::colour::Depth;
+use super::{background::Background, theme::colour::Depth};
 use crate::app::{settings::Settings, signs::Signs};
 
 /// The settings that the environment asks for.
@@ -20,6 +20,20 @@ pub fn settings() -> Settings {
 #[must_use]
 pub fn depth() -> Depth {
     depth_of(variable)
+}
+
+/// What the terminal's paper is, where a variable says it.
+#[must_use]
+pub fn background() -> Option<Background> {
+    variable("COLORFGBG").and_then(|value| Background::of_variable(&value))
+}
+
+/// Whether the terminal answers questions, or at least says nothing to those that it does not know.
+#[must_use]
+pub fn can_answer() -> bool {
+    let term = variable("TERM").unwrap_or_default();
+    // The console of Linux writes them on the screen.
+    cfg!(unix) && !["linux", "dumb", "vt"].iter().any(|mute| term.starts_with(mute))
 }
 
 /// A variable; one that is empty is not set.
