@@ -8,9 +8,9 @@ use std::{
 };
 
 use crossterm::{
-    cursor::{Hide, Show},
+    cursor::{Hide, SetCursorStyle, Show},
     event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture},
-    execute,
+    execute, queue,
     style::force_color_output,
     terminal::{
         EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode, size,
@@ -57,6 +57,8 @@ impl Screen {
     /// # Errors
     /// When the terminal cannot be written to.
     pub fn draw(&mut self, draw: impl FnOnce(&mut Frame)) -> io::Result<()> {
+        // The cursor is shown where the frame wants it, and does not run about until then.
+        queue!(self.terminal.backend_mut(), Hide)?;
         self.terminal.draw(draw).map(drop)
     }
 
@@ -118,14 +120,23 @@ impl Drop for Screen {
 
 fn enter() -> io::Result<()> {
     enable_raw_mode()?;
-    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide)
+    // Nothing blinks.
+    let shape = SetCursorStyle::SteadyBar;
+    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide, shape)
         .inspect_err(|_| give_back())
 }
 
 /// Gives the terminal back. Nothing can be done about a terminal that is gone.
 pub fn give_back() {
-    let _ =
-        execute!(stdout(), DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, Show);
+    let shape = SetCursorStyle::DefaultUserShape;
+    let _ = execute!(
+        stdout(),
+        DisableMouseCapture,
+        DisableBracketedPaste,
+        LeaveAlternateScreen,
+        shape,
+        Show
+    );
     let _ = disable_raw_mode();
     let _ = stdout().flush();
 }

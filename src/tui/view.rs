@@ -1,10 +1,16 @@
 //! The view: the state as cells. It lays nothing out and changes nothing.
+//!
+//! The terminal's cursor stands where one reads: at what is uppermost, at the chosen item, at the
+//! chosen fact, or at the first line. Screen readers and magnifiers follow it, so it is shown.
 
 pub mod canvas;
 #[cfg(test)]
 pub(crate) mod tests;
 
-use ratatui::{Frame, layout::Rect};
+use ratatui::{
+    Frame,
+    layout::{Position, Rect},
+};
 
 use crate::{
     app::{
@@ -38,19 +44,21 @@ pub fn draw(frame: &mut Frame, app: &App, theme: &Theme) {
         canvas.strip(row, &status::header(app, usize::from(row.width)));
     }
     let alone = layout.sidebar.is_none() && app.pane == Pane::Sidebar;
-    if app.panel.as_ref().is_some_and(|panel| panel.subject() == Subject::Help) {
-        panel(&mut canvas, app);
-    } else {
+    let mut cursor = None;
+    if app.panel.as_ref().is_none_or(|panel| panel.subject() != Subject::Help) {
         if !alone {
-            article(&mut canvas, app);
+            cursor = article(&mut canvas, app);
         }
         if alone || layout.sidebar.is_some() {
-            self::sidebar(&mut canvas, app);
+            cursor = self::sidebar(&mut canvas, app).or(cursor);
         }
-        panel(&mut canvas, app);
     }
+    cursor = panel(&mut canvas, app).or(cursor);
     let row = pad(columns(layout.status));
     canvas.strip(row, &status::status(app, usize::from(row.width)));
+    if let Some(cursor) = cursor {
+        frame.set_cursor_position(cursor);
+    }
 }
 
 fn note(words: &str) -> Strip {
@@ -66,8 +74,10 @@ fn pad(row: Rect) -> Rect {
     Rect::new(row.x + 1, row.y, row.width.saturating_sub(2), row.height)
 }
 
-fn article(canvas: &mut Canvas, app: &App) {
+/// Tells where the chosen fact begins, or else the first line.
+fn article(canvas: &mut Canvas, app: &App) -> Option<Position> {
     let layout = &app.layout;
+    let (mut first, mut chosen) = (None, None);
     for (y, line) in (layout.body.start..).zip(app.reading.place.lines()) {
         let runs = runs(app, line);
         gutter(canvas, app, y, (line, &runs));
@@ -77,14 +87,19 @@ fn article(canvas: &mut Canvas, app: &App) {
         if line.kind == ParagraphKind::Item && line.opens && indent > 0 {
             canvas.put(x - indent, y, indent, "• ", Role::Faint);
         }
+        first = first.or(Some(Position::new(x, y)));
         for run in runs {
             let role = role(app, line, &run);
+            if is_marked(&run) {
+                chosen = chosen.or(Some(Position::new(x, y)));
+            }
             let words = run.span.of(&app.article().text);
             let room = layout.text.end.saturating_sub(x);
             let verbatim = line.kind == ParagraphKind::Verbatim;
             x = canvas.words(x, y, room, words, role, verbatim);
         }
     }
+    chosen.or(first)
 }
 
 fn runs(app: &App, line: &Line) -> Vec<Run> {
@@ -115,16 +130,20 @@ fn speaker(facts: &Facts, quotation: usize) -> Rank {
     facts.cast.rank(facts.analysis.quotations.get(quotation)?.actor)
 }
 
+/// Whether a run is what the chosen fact is about, and not how the article leads to it.
+const fn is_marked(run: &Run) -> bool {
+    match run.part {
+        Some(Part::Content | Part::Evidence | Part::Decisive(_)) => true,
+        Some(Part::Cue | Part::Source) | None => false,
+    }
+}
+
 /// The bar of the chosen fact, the paragraph's number, the sign of who begins to speak.
 fn gutter(canvas: &mut Canvas, app: &App, y: u16, (line, runs): (&Line, &[Run])) {
     let layout = &app.layout;
     let Some(facts) = &app.facts else { return };
     let end = layout.text.start;
-    let marked = runs.iter().any(|run| match run.part {
-        Some(Part::Content | Part::Evidence | Part::Decisive(_)) => true,
-        Some(Part::Cue | Part::Source) | None => false,
-    });
-    if marked {
+    if runs.iter().any(is_marked) {
         let rank = facts.cast.rank(app.walk.actor(&facts.analysis));
         canvas.put(layout.gutter, y, 1, "▌", Role::LoudVoice(rank));
     }
@@ -143,7 +162,8 @@ fn gutter(canvas: &mut Canvas, app: &App, y: u16, (line, runs): (&Line, &[Run]))
     }
 }
 
-fn sidebar(canvas: &mut Canvas, app: &App) {
+/// Tells where the chosen item begins, while keys go there.
+fn sidebar(canvas: &mut Canvas, app: &App) -> Option<Position> {
     let layout = &app.layout;
     if let Some(columns) = &layout.sidebar {
         for y in layout.body.clone() {
@@ -154,11 +174,11 @@ fn sidebar(canvas: &mut Canvas, app: &App) {
     let area = |y| Rect::new(columns.start, y, width(&columns), 1);
     let Some(facts) = app.facts.as_ref() else {
         canvas.strip(area(layout.body.start), &faint(app.waiting));
-        return;
+        return None;
     };
     if facts.cast.voices.is_empty() && facts.cast.crowd.is_empty() {
         canvas.strip(area(layout.body.start), &faint("Nobody is quoted here."));
-        return;
+        return None;
     }
     for (y, row) in layout.body.clone().zip(app.sidebar.shown()) {
         sidebar_row(canvas, app, area(y), row);
@@ -171,6 +191,9 @@ fn sidebar(canvas: &mut Canvas, app: &App) {
     {
         canvas.put(edge, y, 1, arrow.unwrap_or_default(), Role::Faint);
     }
+    let choice = app.sidebar.choice.filter(|_| app.pane == Pane::Sidebar)?;
+    let row = app.sidebar.shown().iter().position(|row| row.item == Some(choice))?;
+    Some(Position::new(columns.start, layout.body.start + u16::try_from(row).ok()?))
 }
 
 fn sidebar_row(canvas: &mut Canvas, app: &App, area: Rect, row: &sidebar::Row) {
@@ -192,8 +215,9 @@ fn faint(words: &str) -> Strip {
 }
 
 /// "Why?" lies over the foot of the body with a rule above it; the help takes all of it.
-fn panel(canvas: &mut Canvas, app: &App) {
-    let Some(panel) = app.panel.as_ref() else { return };
+/// Tells where it begins.
+fn panel(canvas: &mut Canvas, app: &App) -> Option<Position> {
+    let panel = app.panel.as_ref()?;
     let layout = &app.layout;
     let covered = u16::try_from(app.covered()).unwrap_or(u16::MAX);
     let mut y = layout.body.start;
@@ -204,7 +228,9 @@ fn panel(canvas: &mut Canvas, app: &App) {
         canvas.rule(pad(Rect { height: 1, ..area }));
         y += 1;
     }
+    let first = Position::new(layout.columns.start + 2, y);
     for (y, row) in (y..layout.body.end).zip(panel.shown()) {
         canvas.strip(Rect::new(layout.columns.start, y, width(&layout.columns) - 1, 1), row);
     }
+    Some(first)
 }

@@ -41,7 +41,7 @@ fn opens_the_built_in_article_and_gives_the_terminal_back() {
     let mut terminal = Terminal::start(program(&[]), 100, 30);
     terminal.wait_for("Rome says no to soldiers");
     terminal
-        .wait("the alternate screen", |screen| screen.alternate_screen() && screen.hide_cursor());
+        .wait("the alternate screen", |screen| screen.alternate_screen() && !screen.hide_cursor());
     leave(&mut terminal);
 }
 

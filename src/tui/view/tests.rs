@@ -228,6 +228,34 @@ fn every_panel_at_every_size() {
     }
 }
 
+/// The words that the terminal's cursor stands before, after the keys.
+#[track_caller]
+fn check_cursor(size: (u16, u16), keys: &[Key], expected: &str) {
+    let mut app = set_reader(size, |_| ());
+    press(&mut app, keys);
+    let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
+    terminal.draw(|frame| draw(frame, &app, &theme("terminal"))).unwrap();
+    let cursor = terminal.get_cursor_position().unwrap();
+    let buffer = terminal.backend().buffer();
+    let row: String = (cursor.x..size.0).map(|x| buffer[(x, cursor.y)].symbol()).collect();
+    assert!(row.starts_with(expected), "{keys:?}: {row}");
+    assert!(terminal.backend().cursor_visible());
+}
+
+#[test]
+fn the_cursor_stands_where_one_reads() {
+    let size = (100, 30);
+    check_cursor(size, &[], "The council of Oldhaven");
+    check_cursor(size, &[NEXT], "A city that");
+    check_cursor(size, &[NEXT; 2], "that no tree");
+    check_cursor(size, &[Key::Tab, Key::Arrow(Arrow::Down)], "  − against");
+    check_cursor(size, &[Key::Tab, Key::Esc], "The council");
+    check_cursor(size, &[NEXT, Key::Char('w')], "“A city that");
+    check_cursor(size, &[Key::Char('?')], "Reading");
+    // Who has scrolled on reads the first line.
+    check_cursor((60, 12), &[NEXT, Key::Char('G')], "at the bridge");
+}
+
 /// The reader with the facts and other settings.
 fn set_reader(size: (u16, u16), set: impl FnOnce(&mut Settings)) -> App {
     let mut app = App::new(Arc::new(fixture::article()), None);
