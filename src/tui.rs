@@ -7,6 +7,7 @@ pub mod environment;
 pub mod events;
 pub mod keys;
 pub mod mouse;
+pub mod output;
 pub mod terminal;
 pub mod theme;
 pub mod view;

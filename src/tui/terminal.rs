@@ -13,17 +13,20 @@ use crossterm::{
     execute, queue,
     style::force_color_output,
     terminal::{
-        EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode, size,
+        DisableLineWrap, EnableLineWrap, EnterAlternateScreen, LeaveAlternateScreen,
+        disable_raw_mode, enable_raw_mode, size,
     },
 };
-use ratatui::{Frame, Terminal, backend::CrosstermBackend, layout::Rect};
+use ratatui::{Frame, Terminal, layout::Rect};
+
+use super::output::Output;
 
 /// A frame is written in one go.
 const BUFFER: usize = 64 * 1024;
 
 /// The terminal while the reader has it.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    terminal: Terminal<Output<BufWriter<Stdout>>>,
     /// Whether the terminal was asked to tell of the mouse.
     mouse: bool,
 }
@@ -39,7 +42,7 @@ impl Screen {
         // theme has no colours then.
         force_color_output(true);
         enter()?;
-        let backend = CrosstermBackend::new(BufWriter::with_capacity(BUFFER, stdout()));
+        let backend = Output::new(BufWriter::with_capacity(BUFFER, stdout()));
         let terminal = Terminal::new(backend).inspect_err(|_| give_back())?;
         Ok(Self { terminal, mouse: false })
     }
@@ -120,9 +123,9 @@ impl Drop for Screen {
 
 fn enter() -> io::Result<()> {
     enable_raw_mode()?;
-    // Nothing blinks.
+    // Nothing blinks, and what is wider than the reader thinks does not run into the next row.
     let shape = SetCursorStyle::SteadyBar;
-    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide, shape)
+    execute!(stdout(), EnterAlternateScreen, DisableLineWrap, EnableBracketedPaste, Hide, shape)
         .inspect_err(|_| give_back())
 }
 
@@ -133,6 +136,7 @@ pub fn give_back() {
         stdout(),
         DisableMouseCapture,
         DisableBracketedPaste,
+        EnableLineWrap,
         LeaveAlternateScreen,
         shape,
         Show

@@ -26,7 +26,7 @@ use crate::{
         mark::{Part, Run},
         wrap,
     },
-    tui::theme::Theme,
+    tui::{output, theme::Theme},
 };
 use canvas::Canvas;
 
@@ -56,6 +56,7 @@ pub fn draw(frame: &mut Frame, app: &App, theme: &Theme) {
     cursor = panel(&mut canvas, app).or(cursor);
     let row = pad(columns(layout.status));
     canvas.strip(row, &status::status(app, usize::from(row.width)));
+    output::settle(frame.buffer_mut());
     if let Some(cursor) = cursor {
         frame.set_cursor_position(cursor);
     }
