@@ -23,6 +23,7 @@ use crate::{
     article::ParagraphKind,
     page::{
         Line,
+        block::Side,
         mark::{Part, Run},
         wrap,
     },
@@ -85,8 +86,14 @@ fn article(canvas: &mut Canvas, app: &App) -> Option<Position> {
         let measure = usize::from(width(&layout.text));
         let indent = u16::try_from(wrap::indent(line.kind, measure)).unwrap_or_default();
         let mut x = layout.text.start + indent;
+        let (mut bullet, mut end) = (layout.text.start, layout.text.end);
+        if line.side == Side::Right {
+            end -= indent;
+            bullet = end + 1;
+            x = end.saturating_sub(cells(app, &runs)).max(layout.text.start);
+        }
         if line.kind == ParagraphKind::Item && line.opens && indent > 0 {
-            canvas.put(x - indent, y, indent, "• ", Role::Faint);
+            canvas.put(bullet, y, 1, "•", Role::Faint);
         }
         first = first.or(Some(Position::new(x, y)));
         for run in runs {
@@ -95,12 +102,19 @@ fn article(canvas: &mut Canvas, app: &App) -> Option<Position> {
                 chosen = chosen.or(Some(Position::new(x, y)));
             }
             let words = run.span.of(&app.article().text);
-            let room = layout.text.end.saturating_sub(x);
+            let room = end.saturating_sub(x);
             let verbatim = line.kind == ParagraphKind::Verbatim;
             x = canvas.words(x, y, room, words, role, verbatim);
         }
     }
     chosen.or(first)
+}
+
+/// The cells that runs of running text take.
+fn cells(app: &App, runs: &[Run]) -> u16 {
+    let words = runs.iter().map(|run| run.span.of(&app.article().text));
+    let cells = words.flat_map(wrap::running).map(wrap::symbol_cells).sum::<usize>();
+    u16::try_from(cells).unwrap_or(u16::MAX)
 }
 
 fn runs(app: &App, line: &Line) -> Vec<Run> {

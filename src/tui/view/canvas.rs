@@ -49,17 +49,14 @@ impl<'a> Canvas<'a> {
         let style = self.theme.style(role);
         let end = x.saturating_add(room).min(self.buffer.area.right());
         let mut at = x;
-        let mut spaced = false;
-        for symbol in wrap::symbols(text) {
-            let space = wrap::is_space(symbol);
-            if space && spaced && !verbatim {
-                continue;
-            }
-            spaced = space;
-            at = match self.cell(at, y, end, if space { " " } else { symbol }, style) {
-                Some(next) => next,
-                None => return at,
-            };
+        let mut write = |symbol: &str| {
+            let symbol = if wrap::is_space(symbol) { " " } else { symbol };
+            self.cell(at, y, end, symbol, style).inspect(|next| at = *next).map(drop)
+        };
+        if verbatim {
+            let _ = wrap::symbols(text).try_for_each(&mut write);
+        } else {
+            let _ = wrap::running(text).try_for_each(&mut write);
         }
         at
     }

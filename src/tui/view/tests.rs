@@ -27,6 +27,7 @@ use crate::{
         tests::any_key,
     },
     page::{
+        block::Side,
         tests::{any_text, article},
         wrap,
     },
@@ -228,6 +229,26 @@ fn every_panel_at_every_size() {
     }
 }
 
+/// What makes it hard to put a text into cells: both directions, wide letters, marks, joined and
+/// selected emoji, characters of no width, a long word, an address, code.
+const HARD: &str = "ראש העיר אמרה אתמול כי “הגשר ייפתח” בקיץ, וכי התקציב של 2026 יספיק לכך בלי מיסים חדשים.\n\n\
+    قالت الوزيرة\n\n\
+    בראש הרשימה עומד פריט ארוך, ארוך עד כדי כך שאינו נכנס כולו בשורה אחת של המסך הזה.\n\n\
+    漢字かな交じり文は、単語の間に空白を置かないので、どこでも折り返すことができる。\n\n\
+    let a =  \"ערב\";\n    b\n\n\
+    Ça va, ne\u{301}e, zero\u{200b}width\u{2060}here\u{ad}too; ❤\u{fe0f} and 👩\u{200d}👩\u{200d}👧 and 🇩🇪 wave.\n\n\
+    Heading\n\n\
+    Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft\n\n\
+    see https://example.org/a/very/long/path/that/does/not/fit/on/a/line/of/this/measure.";
+
+#[test]
+fn hard_text_stands_where_it_belongs() {
+    let mut app = App::new(Arc::new(article(HARD.to_owned())), None);
+    app.update(Action::Resize { width: 80, height: 40 });
+    app.update(Action::Analysed(Box::default(), Progress::whole(1)));
+    compare("80x40-hard", &picture(&screen(&app, &theme("terminal"))));
+}
+
 /// The words that the terminal's cursor stands before, after the keys.
 #[track_caller]
 fn check_cursor(size: (u16, u16), keys: &[Key], expected: &str) {
@@ -313,7 +334,10 @@ proptest! {
         for (y, line) in (app.layout.body.start..).zip(app.reading.place.lines()) {
             // Before the words of an item stands its bullet.
             let indent = u16::try_from(wrap::indent(line.kind, app.layout.measure())).unwrap();
-            let columns = app.layout.text.start + indent..app.layout.text.end;
+            let columns = match line.side {
+                Side::Left => app.layout.text.start + indent..app.layout.text.end,
+                Side::Right => app.layout.text.start..app.layout.text.end - indent,
+            };
             let row: String = columns.map(|x| buffer[(x, y)].symbol()).collect();
             let shown: String = row.split_whitespace().collect();
             let words = visible(line.span.of(&app.article().text));
