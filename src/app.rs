@@ -31,6 +31,7 @@ pub mod settings;
 pub mod setup;
 pub mod sheet;
 pub mod sidebar;
+pub mod signs;
 pub mod status;
 pub mod typing;
 pub mod walk;
@@ -333,7 +334,8 @@ impl App {
         let height = self.layout.height();
         match panel {
             Panel::Help(sheet) => {
-                let rows = self.input.help.rows(&self.input.keymap, columns);
+                let signs = self.layout.settings.signs;
+                let rows = self.input.help.rows(&self.input.keymap, signs, columns);
                 Some(Panel::Help(sheet.refilled(rows, height)))
             }
             Panel::Why(sheet) => {

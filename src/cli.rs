@@ -6,7 +6,7 @@ use clap::{
     CommandFactory, Parser, Subcommand, ValueEnum, builder::PossibleValuesParser, error::ErrorKind,
 };
 
-use crate::app::settings::THEMES;
+use crate::app::settings::{AUTO, THEMES};
 
 /// What the program is asked to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -225,7 +225,7 @@ struct Args {
 #[derive(Clone, Debug, Default, PartialEq, Eq, clap::Args)]
 pub struct Wishes {
     /// The colours to read in; T takes the next
-    #[arg(long, global = true, value_name = "NAME", value_parser = PossibleValuesParser::new(THEMES))]
+    #[arg(long, global = true, value_name = "NAME", value_parser = PossibleValuesParser::new(THEMES.into_iter().chain([AUTO])))]
     pub theme: Option<String>,
     /// Let the mouse scroll and choose; Shift selects text then
     #[arg(long, global = true)]

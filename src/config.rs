@@ -15,8 +15,9 @@ use toml::Spanned;
 use crate::app::{
     key::{Key, Stroke, strokes},
     keymap::{self, Binding, Change, Keymap},
-    settings::{MEASURES, Settings, THEMES},
+    settings::{AUTO, MEASURES, Settings, THEMES},
     setup::Setup,
+    signs::Signs,
 };
 
 /// A mistake in a configuration.
@@ -141,7 +142,19 @@ pub fn template() -> String {
     let settings = Settings::default();
     let mut text = String::from(HEAD);
     for (name, help, default) in [
-        ("theme", format!("The colours: {}.", THEMES.join(", ")), format!("{:?}", settings.theme)),
+        (
+            "theme",
+            format!(
+                "The colours: {}, or {AUTO}: dark or light, as the terminal's paper is.",
+                THEMES.join(", ")
+            ),
+            format!("{:?}", settings.theme),
+        ),
+        (
+            "signs",
+            "Signs and rules: unicode or ascii; unless it is set, the locale decides.".into(),
+            "\"unicode\"".into(),
+        ),
         (
             "measure",
             format!(
@@ -198,6 +211,7 @@ const KEYS: &str = "
 #[serde(deny_unknown_fields)]
 struct Written {
     theme: Option<Spanned<String>>,
+    signs: Option<Signs>,
     measure: Option<Spanned<u16>>,
     sidebar: Option<u16>,
     zen: Option<bool>,
@@ -240,6 +254,7 @@ pub fn parse(text: &str, below: &Settings) -> Result<Setup, Vec<Mistake>> {
     }
     let settings = Settings {
         theme: written.theme.map_or_else(|| below.theme.clone(), Spanned::into_inner),
+        signs: written.signs.unwrap_or(below.signs),
         measure: written.measure.map_or(below.measure, Spanned::into_inner),
         sidebar: written.sidebar.or(below.sidebar),
         zen: written.zen.unwrap_or(below.zen),
@@ -250,7 +265,8 @@ pub fn parse(text: &str, below: &Settings) -> Result<Setup, Vec<Mistake>> {
 
 /// Values that no setting can have.
 fn unusable(text: &str, written: &Written) -> Vec<Mistake> {
-    let theme = written.theme.iter().filter(|theme| !THEMES.contains(&theme.get_ref().as_str()));
+    let known = |name: &str| name == AUTO || THEMES.contains(&name);
+    let theme = written.theme.iter().filter(|theme| !known(theme.get_ref()));
     let theme = theme.map(|theme| {
         let near = nearest(theme.get_ref(), THEMES.iter().copied());
         let message = format!("no theme is called {:?}: did you mean {near:?}?", theme.get_ref());
@@ -346,6 +362,7 @@ mod tests {
     use super::template;
     use crate::app::{
         action::Command, key::strokes, keymap::Keymap, settings::Settings, setup::Setup,
+        signs::Signs,
     };
 
     fn parse(text: &str) -> Result<Setup, Vec<super::Mistake>> {
@@ -402,6 +419,7 @@ mod tests {
         let settings = |text: &str| super::parse(text, &below).unwrap().settings;
         assert_eq!(settings(""), below);
         assert_eq!(settings("theme = 'dark'").theme, "dark");
+        assert_eq!(settings("signs = 'ascii'").signs, Signs::Ascii);
         let wide = Settings { measure: 90, zen: true, mouse: true, ..below.clone() };
         assert_eq!(settings("measure = 90\nzen = true\nmouse = true"), wide);
         assert_eq!(

@@ -14,7 +14,7 @@ use crate::{
     article::{Article, ParagraphKind},
     text::Span,
 };
-use block::Block;
+use block::{Block, Side};
 
 /// Blocks that stay wrapped; more are let go with the next step.
 const KEPT: usize = 256;
@@ -47,6 +47,8 @@ pub struct Line {
     pub kind: ParagraphKind,
     /// Whether the paragraph begins here.
     pub opens: bool,
+    /// Where it begins.
+    pub side: Side,
 }
 
 impl Page {
@@ -152,6 +154,7 @@ impl Page {
             paragraph: block.paragraph,
             kind: block.kind,
             opens: block.opens && row.line == 0,
+            side: block.side,
         }
     }
 

@@ -1,11 +1,13 @@
 //! The terminal reader: draw, wait, update.
 
 pub mod analyst;
+pub mod background;
 pub mod clipboard;
 pub mod environment;
 pub mod events;
 pub mod keys;
 pub mod mouse;
+pub mod output;
 pub mod terminal;
 pub mod theme;
 pub mod view;
@@ -26,12 +28,13 @@ use crate::{
     app::{
         App,
         action::{Action, Effect},
-        settings::Settings,
+        settings::{AUTO, Settings},
         setup::Setup,
     },
     article::Article,
     config::Layers,
 };
+use background::{Background, Ear};
 use events::Happening;
 use terminal::Screen;
 use theme::{Theme, colour::Depth};
@@ -62,7 +65,8 @@ pub fn run(opening: Opening, engine: impl FnOnce() -> Engine + Send + 'static) -
     let mut app = App::new(Arc::clone(&article), note).set_up(setup);
     resize(&mut app, &screen)?;
     screen.draw(|frame| view::draw(frame, &app, theme.of(&app)))?;
-    let (happenings, news, analyst) = events::listen(article, engine)?;
+    let ear = theme.ask()?;
+    let (happenings, news, analyst) = events::listen(article, engine, ear)?;
     watch::start(layers, news.clone());
     let mut world = World::new(news);
     loop {
@@ -72,6 +76,7 @@ pub fn run(opening: Opening, engine: impl FnOnce() -> Engine + Send + 'static) -
         let Some(first) = next(&happenings, &app) else { return Ok(()) };
         // Whatever else has happened meanwhile goes into the same frame.
         for happening in std::iter::once(first).chain(happenings.try_iter()) {
+            let Some(happening) = theme.hear(happening) else { continue };
             if handle(happening, &mut app, &mut screen, &mut world)?.is_break() {
                 world.end();
                 return Ok(());
@@ -105,14 +110,44 @@ pub fn columns() -> Option<usize> {
 struct Themed {
     name: String,
     depth: Depth,
+    background: Option<Background>,
     theme: Theme,
 }
 
 impl Themed {
     fn new(settings: &Settings) -> Self {
         let (name, depth) = (settings.theme.clone(), environment::depth());
-        let theme = Theme::built_in(&name, depth);
-        Self { name, depth, theme }
+        let mut themed = Self { name, depth, background: None, theme: Theme::default() };
+        themed.take(environment::background());
+        themed
+    }
+
+    /// Takes note of what the terminal's paper is.
+    fn take(&mut self, background: Option<Background>) {
+        self.background = background;
+        let name = match (self.name.as_str(), background) {
+            (AUTO, Some(Background::Light)) => "light",
+            (AUTO, Some(Background::Dark)) => "dark",
+            (name, _) => name,
+        };
+        self.theme = Theme::built_in(name, self.depth);
+    }
+
+    /// Takes what concerns it; gives back what does not.
+    fn hear(&mut self, happening: Happening) -> Option<Happening> {
+        let Happening::Background(background) = happening else { return Some(happening) };
+        self.take(Some(background));
+        None
+    }
+
+    /// Asks the terminal what its paper is, where that matters and nobody has said it; gives what
+    /// will hear the answer.
+    fn ask(&self) -> io::Result<Option<Ear>> {
+        if self.name != AUTO || self.background.is_some() || !environment::can_answer() {
+            return Ok(None);
+        }
+        background::ask(&mut io::stdout())?;
+        Ok(Some(Ear::default()))
     }
 
     /// The theme that the settings ask for now.
@@ -120,7 +155,7 @@ impl Themed {
         let settings = &app.layout.settings;
         if self.name != settings.theme {
             self.name.clone_from(&settings.theme);
-            self.theme = Theme::built_in(&self.name, self.depth);
+            self.take(self.background);
         }
         &self.theme
     }
@@ -140,6 +175,8 @@ fn handle(
 ) -> io::Result<ControlFlow<()>> {
     match happening {
         Happening::Lost(error) => return Err(error),
+        // The theme has heard of it.
+        Happening::Background(_) => {}
         Happening::Signal(signal) => obey_signal(signal, app, screen)?,
         Happening::Action(action) => match app.update(action) {
             Some(Effect::Quit) => return Ok(ControlFlow::Break(())),

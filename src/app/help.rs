@@ -6,6 +6,7 @@ use super::{
     panel::labelled,
     role::{Piece, Role, Strip},
     search::pattern::Pattern,
+    signs::Signs,
 };
 use crate::{page::wrap, text::Span};
 
@@ -21,8 +22,8 @@ pub struct Help {
 impl Help {
     /// The key table as rows of so many columns.
     #[must_use]
-    pub fn rows(&self, keymap: &Keymap, columns: usize) -> Vec<Strip> {
-        let keys = |entry| keymap.shown(entry, keymap::SHOWN);
+    pub fn rows(&self, keymap: &Keymap, signs: Signs, columns: usize) -> Vec<Strip> {
+        let keys = |entry| signs.keys(&keymap.shown(entry, keymap::SHOWN)).into_owned();
         let entries = TABLE.iter().flat_map(|chapter| chapter.entries);
         let widest = entries.map(|entry| wrap::cells(&keys(entry))).max().unwrap_or_default();
         let lead = if columns >= widest + 24 { widest + 5 } else { 0 };

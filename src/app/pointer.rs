@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     article::ParagraphKind,
-    page::{Line, mark::Chosen, wrap},
+    page::{Line, block::Side, mark::Chosen, wrap},
 };
 
 /// Rows that one notch of the wheel goes.
@@ -120,8 +120,16 @@ impl App {
         let row = usize::from(row?);
         let line = self.reading.place.lines().get(row)?;
         let column = usize::from(pointer.column.checked_sub(self.layout.text.start)?);
-        let column = column.checked_sub(wrap::indent(line.kind, self.layout.measure()))?;
-        byte_at(line, column, &self.article().text)
+        let (text, measure) = (&self.article().text, self.layout.measure());
+        let indent = wrap::indent(line.kind, measure);
+        let before = match line.side {
+            Side::Left => indent,
+            Side::Right => {
+                let cells = wrap::running(line.span.of(text)).map(wrap::symbol_cells).sum();
+                measure.saturating_sub(indent).saturating_sub(cells)
+            }
+        };
+        byte_at(line, column.checked_sub(before)?, text)
     }
 }
 
@@ -146,11 +154,21 @@ fn byte_at(line: &Line, column: usize, text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::byte_at;
-    use crate::{article::ParagraphKind, page::Line, text::Span};
+    use crate::{
+        article::ParagraphKind,
+        page::{Line, block::Side},
+        text::Span,
+    };
 
     /// Each cell of a line with the character that lies under it.
     fn under(text: &str, kind: ParagraphKind) -> String {
-        let line = Line { span: Span::new(0, text.len()), paragraph: 0, kind, opens: true };
+        let line = Line {
+            span: Span::new(0, text.len()),
+            paragraph: 0,
+            kind,
+            side: Side::Left,
+            opens: true,
+        };
         let at = (0..).map_while(|column| byte_at(&line, column, text));
         at.map(|at| Span::new(at, text.len()).of(text).chars().next().unwrap()).collect()
     }

@@ -1,8 +1,13 @@
 //! Settings: how the reader is to look, as far as its owner has a say.
 
+use super::signs::Signs;
+
 /// The built-in themes, in the order in which they are gone through.
 pub const THEMES: [&str; 6] =
     ["terminal", "dark", "light", "high-contrast", "colour-blind-safe", "monochrome"];
+
+/// Asks for `dark` or `light`, as the terminal's paper is, and for its own colours where nobody knows.
+pub const AUTO: &str = "auto";
 
 /// Cells of a line of the article at most: about what the eye finds back from.
 const MEASURE: u16 = 70;
@@ -14,6 +19,8 @@ pub const MEASURES: (u16, u16) = (30, 140);
 pub struct Settings {
     /// The name of the theme.
     pub theme: String,
+    /// The characters that signs are made of.
+    pub signs: Signs,
     /// The longest line of the article, in cells.
     pub measure: u16,
     /// The width of the sidebar, in cells; `None` leaves it to the width of the terminal.
@@ -28,6 +35,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             theme: THEMES[0].to_owned(),
+            signs: Signs::default(),
             measure: MEASURE,
             sidebar: None,
             zen: false,

@@ -85,7 +85,7 @@ fn search(app: &App, gap: &str) -> Vec<Piece> {
 /// The notice, or what is chosen.
 fn told(app: &App, gap: &str) -> Vec<Piece> {
     match (&app.note, &app.facts) {
-        (Some(note), _) => vec![Piece::new(Role::Notice, note.as_str())],
+        (Some(note), _) => vec![Piece::new(Role::Notice, app.layout.settings.signs.keys(note))],
         (None, None) => vec![Piece::new(Role::Faint, app.waiting)],
         (None, Some(facts)) => {
             let mut told = chosen(app, facts, gap);
@@ -197,6 +197,7 @@ fn keys(app: &App, room: usize) -> String {
             continue;
         }
         let gap = if shown.is_empty() { "" } else { "   " };
+        let keys = app.layout.settings.signs.keys(&keys);
         let more = format!("{keys} {words}{gap}{shown}");
         if wrap::cells(&more) > room {
             break;

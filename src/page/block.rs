@@ -1,5 +1,7 @@
 //! Blocks: paragraphs, and pieces of paragraphs that are too long to be wrapped in one go.
 
+use unicode_bidi::{Direction, get_base_direction};
+
 use crate::{
     article::{Article, ParagraphKind},
     text::Span,
@@ -22,6 +24,28 @@ pub struct Block {
     pub opens: bool,
     /// Whether an empty row follows it.
     pub gap: bool,
+    /// Where its lines begin.
+    pub side: Side,
+}
+
+/// Where lines begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// As in English.
+    Left,
+    /// As in Hebrew and Arabic.
+    Right,
+}
+
+/// Where the lines of a paragraph begin: as its first letter of a direction is read (the
+/// bidirectional algorithm, rules P2 and P3). Code is laid out by itself.
+fn side(words: &str, kind: ParagraphKind) -> Side {
+    let rightwards = words.is_ascii() || kind == ParagraphKind::Verbatim;
+    match get_base_direction(words) {
+        _ if rightwards => Side::Left,
+        Direction::Rtl => Side::Right,
+        Direction::Ltr | Direction::Mixed => Side::Left,
+    }
 }
 
 /// The blocks of the article, in order; at least one.
@@ -34,22 +58,27 @@ pub fn cut(article: &Article) -> Vec<Block> {
             let list = kind == ParagraphKind::Item && last.kind == ParagraphKind::Item;
             last.gap = !list && last.span.end < span.start;
         }
+        let side = side(span.of(&article.text), kind);
+        let opening = Block { span, paragraph, kind, opens: true, gap: false, side };
         let mut rest = span;
         while rest.len() > LONGEST {
             let end = cut_point(rest, &article.text);
-            push(&mut blocks, Span::new(rest.start, end), paragraph, kind, span);
+            push(&mut blocks, Span::new(rest.start, end), opening);
             rest.start = end;
         }
-        push(&mut blocks, rest, paragraph, kind, span);
+        push(&mut blocks, rest, opening);
     }
     if blocks.is_empty() {
-        push(&mut blocks, Span::default(), 0, ParagraphKind::Body, Span::default());
+        let (span, kind) = (Span::default(), ParagraphKind::Body);
+        let side = Side::Left;
+        blocks.push(Block { span, paragraph: 0, kind, opens: true, gap: false, side });
     }
     blocks
 }
 
-fn push(blocks: &mut Vec<Block>, span: Span, paragraph: usize, kind: ParagraphKind, whole: Span) {
-    blocks.push(Block { span, paragraph, kind, opens: span.start == whole.start, gap: false });
+/// Adds a piece of a paragraph, which is given as if it were whole.
+fn push(blocks: &mut Vec<Block>, span: Span, whole: Block) {
+    blocks.push(Block { span, opens: span.start == whole.span.start, ..whole });
 }
 
 /// Where to cut: after a sentence if one ends in the last quarter, else after a word, else
@@ -66,4 +95,24 @@ fn cut_point(rest: Span, text: &str) -> usize {
     let sentence = after(late.rfind(". ").map(|at| at + 1));
     let word = after(late.rfind(|c: char| c.is_ascii_whitespace()));
     line.or(sentence).or(word).unwrap_or(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Side, side};
+    use crate::article::ParagraphKind::{Body, Verbatim};
+
+    #[test]
+    fn a_paragraph_begins_where_its_first_letter_says() {
+        for (words, expected) in [
+            ("plain", Side::Left),
+            ("שלום", Side::Right),
+            ("“2026” — قال", Side::Right),
+            ("Ωmega שלום", Side::Left),
+            ("“—” 12 …", Side::Left),
+        ] {
+            assert_eq!(side(words, Body), expected, "{words}");
+        }
+        assert_eq!(side("שלום", Verbatim), Side::Left);
+    }
 }

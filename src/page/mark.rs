@@ -157,7 +157,7 @@ mod tests {
     use crate::{
         article::ParagraphKind,
         fact::{Analysis, Quotation, QuotationKind},
-        page::Line,
+        page::{Line, block::Side},
         text::Span,
     };
 
@@ -190,6 +190,7 @@ mod tests {
             paragraph: 0,
             kind: ParagraphKind::Body,
             opens: true,
+            side: Side::Left,
         };
         let runs = Overlay::new(&analysis).runs(&line, &analysis, chosen);
         let marked = runs.iter().map(|run| {

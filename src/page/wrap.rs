@@ -68,6 +68,16 @@ pub fn symbols(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// The symbols of running text as they are shown: of spaces one after the other only the first.
+pub fn running(text: &str) -> impl Iterator<Item = &str> {
+    let mut spaced = false;
+    symbols(text).filter(move |symbol| {
+        let again = spaced && is_space(symbol);
+        spaced = is_space(symbol);
+        !again
+    })
+}
+
 /// The cells that a text takes when all its spaces are shown.
 #[must_use]
 pub fn cells(text: &str) -> usize {

@@ -2,8 +2,8 @@
 
 use std::env;
 
-use super::theme::colour::Depth;
-use crate::app::settings::Settings;
+use super::{background::Background, theme::colour::Depth};
+use crate::app::{settings::Settings, signs::Signs};
 
 /// The settings that the environment asks for.
 #[must_use]
@@ -12,6 +12,7 @@ pub fn settings() -> Settings {
     if without_colour(variable) {
         "monochrome".clone_into(&mut settings.theme);
     }
+    settings.signs = signs_of(variable);
     settings
 }
 
@@ -19,6 +20,20 @@ pub fn settings() -> Settings {
 #[must_use]
 pub fn depth() -> Depth {
     depth_of(variable)
+}
+
+/// What the terminal's paper is, where a variable says it.
+#[must_use]
+pub fn background() -> Option<Background> {
+    variable("COLORFGBG").and_then(|value| Background::of_variable(&value))
+}
+
+/// Whether the terminal answers questions, or at least says nothing to those that it does not know.
+#[must_use]
+pub fn can_answer() -> bool {
+    let term = variable("TERM").unwrap_or_default();
+    // The console of Linux writes them on the screen.
+    cfg!(unix) && !["linux", "dumb", "vt"].iter().any(|mute| term.starts_with(mute))
 }
 
 /// A variable; one that is empty is not set.
@@ -29,6 +44,15 @@ fn variable(name: &str) -> Option<String> {
 /// <https://no-color.org>: set and not empty.
 fn without_colour(variable: impl Fn(&str) -> Option<String>) -> bool {
     variable("NO_COLOR").is_some()
+}
+
+/// Shapes need a locale in UTF-8; the first of these variables that is set names it.
+fn signs_of(variable: impl Fn(&str) -> Option<String>) -> Signs {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(variable);
+    let locale = locale.unwrap_or_default().to_ascii_lowercase();
+    // Windows has no such variables, and a console that knows the shapes.
+    let able = locale.contains("utf-8") || locale.contains("utf8") || cfg!(windows);
+    if able { Signs::Unicode } else { Signs::Ascii }
 }
 
 fn depth_of(variable: impl Fn(&str) -> Option<String>) -> Depth {
@@ -45,7 +69,7 @@ fn depth_of(variable: impl Fn(&str) -> Option<String>) -> Depth {
 
 #[cfg(test)]
 mod tests {
-    use super::{Depth, depth_of, without_colour};
+    use super::{Depth, Signs, depth_of, signs_of, without_colour};
 
     /// An environment in which these variables are set, as `NAME=value NAME=value`.
     fn set(line: &str) -> impl Fn(&str) -> Option<String> {
@@ -59,6 +83,18 @@ mod tests {
     fn colour_is_off_where_nobody_wants_it() {
         assert!(without_colour(set("NO_COLOR=1")));
         assert!(!without_colour(set("TERM=xterm")));
+    }
+
+    #[test]
+    fn shapes_are_drawn_where_the_locale_knows_them() {
+        for line in ["LANG=de_DE.UTF-8", "LANG=C LC_ALL=C.utf8", "LC_CTYPE=en_US.UTF-8 LANG=C"] {
+            assert_eq!(signs_of(set(line)), Signs::Unicode, "{line}");
+        }
+        if cfg!(unix) {
+            for line in ["", "LANG=C", "LANG=C.UTF-8 LC_ALL=POSIX", "LANG=de_DE.ISO-8859-1"] {
+                assert_eq!(signs_of(set(line)), Signs::Ascii, "{line}");
+            }
+        }
     }
 
     #[test]

@@ -12,7 +12,11 @@ use std::{
 
 use crossterm::event::{self, Event};
 
-use super::{analyst, keys, mouse};
+use super::{
+    analyst,
+    background::{BREATH, Background, Ear, Heard},
+    keys, mouse,
+};
 use crate::{
     analysis::{Engine, work::Work},
     app::action::Action,
@@ -26,6 +30,8 @@ pub enum Happening {
     Action(Action),
     /// A signal that ends the program, or stops it for a while.
     Signal(i32),
+    /// The terminal has said what its paper is.
+    Background(Background),
     /// The keyboard is gone.
     Lost(io::Error),
 }
@@ -38,12 +44,13 @@ pub enum Happening {
 pub fn listen(
     article: Arc<Article>,
     engine: impl FnOnce() -> Engine + Send + 'static,
+    ear: Option<Ear>,
 ) -> io::Result<(Receiver<Happening>, Sender<Happening>, Sender<Span>)> {
     let (sender, receiver) = channel();
     let (screen, screens) = channel();
     signals(sender.clone())?;
     let (keyboard, news) = (sender.clone(), sender.clone());
-    thread::spawn(move || read_keys(&keyboard));
+    thread::spawn(move || read_keys(&keyboard, ear));
     thread::spawn(move || {
         // Nobody listens any more when the reader has left.
         let tell = |action| drop(sender.send(Happening::Action(action)));
@@ -60,20 +67,36 @@ pub fn listen(
     Ok((receiver, news, screen))
 }
 
-/// Reads keys and sizes until nobody listens.
-fn read_keys(sender: &Sender<Happening>) {
+/// Reads keys and sizes until nobody listens; an ear hears what the terminal answers.
+fn read_keys(sender: &Sender<Happening>, mut ear: Option<Ear>) {
     loop {
-        let happening = match event::read() {
-            Ok(event) => action(event).map(Happening::Action),
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => None,
+        let happenings: Vec<_> = match hear(&mut ear) {
+            Ok(Heard::Events(events)) => {
+                events.into_iter().filter_map(action).map(Happening::Action).collect()
+            }
+            Ok(Heard::Background(background)) => {
+                // The question was one, and so is the answer.
+                ear = None;
+                background.map(Happening::Background).into_iter().collect()
+            }
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => Vec::new(),
             Err(error) => {
                 let _ = sender.send(Happening::Lost(error));
                 return;
             }
         };
-        if happening.is_some_and(|happening| sender.send(happening).is_err()) {
+        if happenings.into_iter().any(|happening| sender.send(happening).is_err()) {
             return;
         }
+    }
+}
+
+/// The next event, or what has become of those that might have been an answer.
+fn hear(ear: &mut Option<Ear>) -> io::Result<Heard> {
+    match ear {
+        None => Ok(Heard::Events(vec![event::read()?])),
+        Some(ear) if ear.is_holding() && !event::poll(BREATH)? => Ok(ear.give_up()),
+        Some(ear) => Ok(ear.hear(event::read()?)),
     }
 }
 

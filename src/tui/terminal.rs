@@ -8,22 +8,25 @@ use std::{
 };
 
 use crossterm::{
-    cursor::{Hide, Show},
+    cursor::{Hide, SetCursorStyle, Show},
     event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture},
-    execute,
+    execute, queue,
     style::force_color_output,
     terminal::{
-        EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode, size,
+        DisableLineWrap, EnableLineWrap, EnterAlternateScreen, LeaveAlternateScreen,
+        disable_raw_mode, enable_raw_mode, size,
     },
 };
-use ratatui::{Frame, Terminal, backend::CrosstermBackend, layout::Rect};
+use ratatui::{Frame, Terminal, layout::Rect};
+
+use super::output::Output;
 
 /// A frame is written in one go.
 const BUFFER: usize = 64 * 1024;
 
 /// The terminal while the reader has it.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    terminal: Terminal<Output<BufWriter<Stdout>>>,
     /// Whether the terminal was asked to tell of the mouse.
     mouse: bool,
 }
@@ -39,7 +42,7 @@ impl Screen {
         // theme has no colours then.
         force_color_output(true);
         enter()?;
-        let backend = CrosstermBackend::new(BufWriter::with_capacity(BUFFER, stdout()));
+        let backend = Output::new(BufWriter::with_capacity(BUFFER, stdout()));
         let terminal = Terminal::new(backend).inspect_err(|_| give_back())?;
         Ok(Self { terminal, mouse: false })
     }
@@ -57,6 +60,8 @@ impl Screen {
     /// # Errors
     /// When the terminal cannot be written to.
     pub fn draw(&mut self, draw: impl FnOnce(&mut Frame)) -> io::Result<()> {
+        // The cursor is shown where the frame wants it, and does not run about until then.
+        queue!(self.terminal.backend_mut(), Hide)?;
         self.terminal.draw(draw).map(drop)
     }
 
@@ -118,14 +123,24 @@ impl Drop for Screen {
 
 fn enter() -> io::Result<()> {
     enable_raw_mode()?;
-    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide)
+    // Nothing blinks, and what is wider than the reader thinks does not run into the next row.
+    let shape = SetCursorStyle::SteadyBar;
+    execute!(stdout(), EnterAlternateScreen, DisableLineWrap, EnableBracketedPaste, Hide, shape)
         .inspect_err(|_| give_back())
 }
 
 /// Gives the terminal back. Nothing can be done about a terminal that is gone.
 pub fn give_back() {
-    let _ =
-        execute!(stdout(), DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, Show);
+    let shape = SetCursorStyle::DefaultUserShape;
+    let _ = execute!(
+        stdout(),
+        DisableMouseCapture,
+        DisableBracketedPaste,
+        EnableLineWrap,
+        LeaveAlternateScreen,
+        shape,
+        Show
+    );
     let _ = disable_raw_mode();
     let _ = stdout().flush();
 }

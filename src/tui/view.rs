@@ -1,4 +1,7 @@
 //! The view: the state as cells. It lays nothing out and changes nothing.
+//!
+//! The terminal's cursor stands where one reads: at what is uppermost, at the chosen item, at the
+//! chosen fact, or at the first line. Screen readers and magnifiers follow it, so it is shown.
 
 pub mod canvas;
 #[cfg(test)]
@@ -21,11 +24,12 @@ use crate::{
     article::ParagraphKind,
     page::{
         Line,
+        block::Side,
         mark::{Part, Run},
         wrap,
     },
     text::Span,
-    tui::theme::Theme,
+    tui::{output, theme::Theme},
 };
 use canvas::Canvas;
 
@@ -34,7 +38,7 @@ const HINTS: usize = 8;
 
 /// Draws the reader.
 pub fn draw(frame: &mut Frame, app: &App, theme: &Theme) {
-    let mut canvas = Canvas::new(frame.buffer_mut(), theme);
+    let mut canvas = Canvas::new(frame.buffer_mut(), theme, app.layout.settings.signs);
     let layout = &app.layout;
     if layout.is_too_small() {
         canvas.strip(Rect::new(0, 0, layout.size.0, 1), &note("too small"));
@@ -46,19 +50,19 @@ pub fn draw(frame: &mut Frame, app: &App, theme: &Theme) {
         canvas.strip(row, &status::header(app, usize::from(row.width)));
     }
     let alone = layout.sidebar.is_none() && app.pane == Pane::Sidebar;
-    if app.panel.as_ref().is_some_and(|panel| panel.subject() == Subject::Help) {
-        panel(&mut canvas, app);
-    } else {
+    let mut cursor = None;
+    if app.panel.as_ref().is_none_or(|panel| panel.subject() != Subject::Help) {
         if !alone {
-            article(&mut canvas, app);
+            cursor = article(&mut canvas, app);
         }
         if alone || layout.sidebar.is_some() {
-            self::sidebar(&mut canvas, app);
+            cursor = self::sidebar(&mut canvas, app).or(cursor);
         }
-        panel(&mut canvas, app);
     }
+    cursor = panel(&mut canvas, app).or(cursor);
     hints(&mut canvas, app);
-    let cursor = foot(&mut canvas, app, pad(columns(layout.status)));
+    cursor = foot(&mut canvas, app, pad(columns(layout.status))).or(cursor);
+    output::settle(frame.buffer_mut());
     if let Some(cursor) = cursor {
         frame.set_cursor_position(cursor);
     }
@@ -116,28 +120,49 @@ fn pad(row: Rect) -> Rect {
     Rect::new(row.x + 1, row.y, row.width.saturating_sub(2), row.height)
 }
 
-fn article(canvas: &mut Canvas, app: &App) {
+/// Tells where the chosen fact begins, or else the first line.
+fn article(canvas: &mut Canvas, app: &App) -> Option<Position> {
     let layout = &app.layout;
+    let (mut first, mut chosen) = (None, None);
     for (y, line) in (layout.body.start..).zip(app.reading.place.lines()) {
         let runs = runs(app, line);
         gutter(canvas, app, y, (line, &runs));
         let measure = usize::from(width(&layout.text));
         let indent = u16::try_from(wrap::indent(line.kind, measure)).unwrap_or_default();
         let mut x = layout.text.start + indent;
-        if line.kind == ParagraphKind::Item && line.opens && indent > 0 {
-            canvas.put(x - indent, y, indent, "• ", Role::Faint);
+        let (mut bullet, mut end) = (layout.text.start, layout.text.end);
+        if line.side == Side::Right {
+            end -= indent;
+            bullet = end + 1;
+            x = end.saturating_sub(cells(app, &runs)).max(layout.text.start);
         }
+        if line.kind == ParagraphKind::Item && line.opens && indent > 0 {
+            canvas.put(bullet, y, 1, "•", Role::Faint);
+        }
+        first = first.or(Some(Position::new(x, y)));
+        let marked = runs.iter().find(|run| is_marked(run)).map(|run| run.span.start);
         let mut spaced = false;
         for (span, role) in runs.iter().flat_map(|run| pieces(app, line, run)) {
+            if marked == Some(span.start) {
+                chosen = chosen.or(Some(Position::new(x, y)));
+            }
             let verbatim = line.kind == ParagraphKind::Verbatim;
             let words = span.of(&app.article().text);
             // White space that is cut is one space still.
             let rest = if spaced && !verbatim { words.trim_start() } else { words };
-            let room = layout.text.end.saturating_sub(x);
+            let room = end.saturating_sub(x);
             x = canvas.words(x, y, room, rest, role, verbatim);
             spaced = words.ends_with(char::is_whitespace);
         }
     }
+    chosen.or(first)
+}
+
+/// The cells that runs of running text take.
+fn cells(app: &App, runs: &[Run]) -> u16 {
+    let words = runs.iter().map(|run| run.span.of(&app.article().text));
+    let cells = words.flat_map(wrap::running).map(wrap::symbol_cells).sum::<usize>();
+    u16::try_from(cells).unwrap_or(u16::MAX)
 }
 
 /// The pieces of a run: hits, and what lies between them.
@@ -176,6 +201,14 @@ fn speaker(facts: &Facts, quotation: usize) -> Rank {
     facts.cast.rank(facts.analysis.quotations.get(quotation)?.actor)
 }
 
+/// Whether a run is what the chosen fact is about, and not how the article leads to it.
+const fn is_marked(run: &Run) -> bool {
+    match run.part {
+        Some(Part::Content | Part::Evidence | Part::Decisive(_)) => true,
+        Some(Part::Cue | Part::Source) | None => false,
+    }
+}
+
 /// The bar of the chosen fact, the paragraph's number, the sign of who begins to speak, and one
 /// beside the current hit.
 fn gutter(canvas: &mut Canvas, app: &App, y: u16, (line, runs): (&Line, &[Run])) {
@@ -186,11 +219,7 @@ fn gutter(canvas: &mut Canvas, app: &App, y: u16, (line, runs): (&Line, &[Run]))
         canvas.put(end.saturating_sub(1), y, 1, "›", Role::CurrentHit);
     }
     let Some(facts) = &app.facts else { return };
-    let marked = runs.iter().any(|run| match run.part {
-        Some(Part::Content | Part::Evidence | Part::Decisive(_)) => true,
-        Some(Part::Cue | Part::Source) | None => false,
-    });
-    if marked {
+    if runs.iter().any(is_marked) {
         let rank = facts.cast.rank(app.walk.actor(&facts.analysis));
         canvas.put(layout.gutter, y, 1, "▌", Role::LoudVoice(rank));
     }
@@ -209,7 +238,8 @@ fn gutter(canvas: &mut Canvas, app: &App, y: u16, (line, runs): (&Line, &[Run]))
     }
 }
 
-fn sidebar(canvas: &mut Canvas, app: &App) {
+/// Tells where the chosen item begins, while keys go there.
+fn sidebar(canvas: &mut Canvas, app: &App) -> Option<Position> {
     let layout = &app.layout;
     if let Some(columns) = &layout.sidebar {
         for y in layout.body.clone() {
@@ -220,11 +250,11 @@ fn sidebar(canvas: &mut Canvas, app: &App) {
     let area = |y| Rect::new(columns.start, y, width(&columns), 1);
     let Some(facts) = app.facts.as_ref() else {
         canvas.strip(area(layout.body.start), &faint(app.waiting));
-        return;
+        return None;
     };
     if facts.cast.voices.is_empty() && facts.cast.crowd.is_empty() {
         canvas.strip(area(layout.body.start), &faint("Nobody is quoted here."));
-        return;
+        return None;
     }
     for (y, row) in layout.body.clone().zip(app.sidebar.shown()) {
         sidebar_row(canvas, app, area(y), row);
@@ -237,6 +267,9 @@ fn sidebar(canvas: &mut Canvas, app: &App) {
     {
         canvas.put(edge, y, 1, arrow.unwrap_or_default(), Role::Faint);
     }
+    let choice = app.sidebar.choice.filter(|_| app.pane == Pane::Sidebar)?;
+    let row = app.sidebar.shown().iter().position(|row| row.item == Some(choice))?;
+    Some(Position::new(columns.start, layout.body.start + u16::try_from(row).ok()?))
 }
 
 fn sidebar_row(canvas: &mut Canvas, app: &App, area: Rect, row: &sidebar::Row) {
@@ -258,8 +291,9 @@ fn faint(words: &str) -> Strip {
 }
 
 /// "Why?" lies over the foot of the body with a rule above it; the help takes all of it.
-fn panel(canvas: &mut Canvas, app: &App) {
-    let Some(panel) = app.panel.as_ref() else { return };
+/// Tells where it begins.
+fn panel(canvas: &mut Canvas, app: &App) -> Option<Position> {
+    let panel = app.panel.as_ref()?;
     let layout = &app.layout;
     let covered = u16::try_from(app.covered()).unwrap_or(u16::MAX);
     let mut y = layout.body.start;
@@ -270,7 +304,9 @@ fn panel(canvas: &mut Canvas, app: &App) {
         canvas.rule(pad(Rect { height: 1, ..area }));
         y += 1;
     }
+    let first = Position::new(layout.columns.start + 2, y);
     for (y, row) in (y..layout.body.end).zip(panel.shown()) {
         canvas.strip(Rect::new(layout.columns.start, y, width(&layout.columns) - 1, 1), row);
     }
+    Some(first)
 }

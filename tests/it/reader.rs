@@ -41,7 +41,7 @@ fn opens_the_built_in_article_and_gives_the_terminal_back() {
     let mut terminal = Terminal::start(program(&[]), 100, 30);
     terminal.wait_for("Rome says no to soldiers");
     terminal
-        .wait("the alternate screen", |screen| screen.alternate_screen() && screen.hide_cursor());
+        .wait("the alternate screen", |screen| screen.alternate_screen() && !screen.hide_cursor());
     leave(&mut terminal);
 }
 
@@ -271,4 +271,53 @@ fn the_mouse_belongs_to_the_terminal_unless_it_is_asked_for() {
     terminal.wait_for("1 of 2");
     leave(&mut terminal);
     terminal.wait("a free mouse", |screen| screen.mouse_protocol_mode() == none);
+}
+
+/// The colour behind the first letter of the text.
+fn paper(screen: &vt100::Screen) -> Option<vt100::Color> {
+    screen.cell(3, 10).map(vt100::Cell::bgcolor)
+}
+
+#[test]
+fn the_paper_of_the_terminal_is_asked_for_without_waiting_and_without_losing_a_key() {
+    let files = Files::new();
+    let path = files.add("story.txt", STORY);
+    for (answer, light) in
+        [("\x1b]11;rgb:ffff/ffff/ffff\x07", true), ("\x1b]11;rgb:0000/2b2b/3636\x1b\\", false)]
+    {
+        let mut command = program(&["--theme", "auto", path.to_str().unwrap()]);
+        command.env_remove("COLORFGBG");
+        command.env("COLORTERM", "truecolor");
+        let mut terminal = Terminal::start(command, 100, 30);
+        // Nobody has answered yet, and all is there.
+        terminal.wait_for("2 quotations");
+        terminal.wait("the terminal's own paper", |screen| {
+            paper(screen) == Some(vt100::Color::Default)
+        });
+        terminal.press(&format!("{RIGHT}{answer}{RIGHT}"));
+        terminal.wait_for("2 of 2");
+        terminal.wait("the paper of the theme", |screen| match paper(screen) {
+            Some(vt100::Color::Rgb(red, _, _)) => (red > 200) == light,
+            _ => false,
+        });
+        terminal.press("\x1b");
+        terminal.wait_for("2 quotations");
+        leave(&mut terminal);
+    }
+}
+
+#[test]
+fn the_paper_may_be_told_by_a_variable() {
+    let files = Files::new();
+    let path = files.add("story.txt", STORY);
+    let mut command = program(&["--theme", "auto", path.to_str().unwrap()]);
+    command.env("COLORFGBG", "0;15");
+    let mut terminal = Terminal::start(command, 100, 30);
+    terminal.wait_for("2 quotations");
+    let own =
+        |screen: &vt100::Screen| paper(screen).is_some_and(|paper| paper != vt100::Color::Default);
+    terminal.wait("the paper of the theme", own);
+    terminal.press("T");
+    terminal.wait_for("theme: terminal");
+    leave(&mut terminal);
 }

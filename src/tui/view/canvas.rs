@@ -7,7 +7,10 @@ use ratatui::{
 };
 
 use crate::{
-    app::role::{self, Piece, Role, Strip},
+    app::{
+        role::{self, Piece, Role, Strip},
+        signs::Signs,
+    },
     page::wrap,
     tui::theme::Theme,
 };
@@ -16,19 +19,20 @@ use crate::{
 pub struct Canvas<'a> {
     buffer: &'a mut Buffer,
     theme: &'a Theme,
+    signs: Signs,
 }
 
 impl<'a> Canvas<'a> {
     /// A canvas on a buffer.
-    pub fn new(buffer: &'a mut Buffer, theme: &'a Theme) -> Self {
-        let mut canvas = Self { buffer, theme };
+    pub fn new(buffer: &'a mut Buffer, theme: &'a Theme, signs: Signs) -> Self {
+        let mut canvas = Self { buffer, theme, signs };
         canvas.clear(canvas.buffer.area);
         canvas
     }
 
-    /// Puts a text into at most `room` cells of a row; gives the column after it.
+    /// Puts words of ours into at most `room` cells of a row; gives the column after them.
     pub fn put(&mut self, x: u16, y: u16, room: u16, text: &str, role: Role) -> u16 {
-        self.words(x, y, room, text, role, true)
+        self.words(x, y, room, &self.signs.shown(text), role, true)
     }
 
     /// Puts words of the article into at most `room` cells of a row, every run of white space as
@@ -45,17 +49,14 @@ impl<'a> Canvas<'a> {
         let style = self.theme.style(role);
         let end = x.saturating_add(room).min(self.buffer.area.right());
         let mut at = x;
-        let mut spaced = false;
-        for symbol in wrap::symbols(text) {
-            let space = wrap::is_space(symbol);
-            if space && spaced && !verbatim {
-                continue;
-            }
-            spaced = space;
-            at = match self.cell(at, y, end, if space { " " } else { symbol }, style) {
-                Some(next) => next,
-                None => return at,
-            };
+        let mut write = |symbol: &str| {
+            let symbol = if wrap::is_space(symbol) { " " } else { symbol };
+            self.cell(at, y, end, symbol, style).inspect(|next| at = *next).map(drop)
+        };
+        if verbatim {
+            let _ = wrap::symbols(text).try_for_each(&mut write);
+        } else {
+            let _ = wrap::running(text).try_for_each(&mut write);
         }
         at
     }
