@@ -13,6 +13,7 @@ use sayso::{
     app::{
         App,
         action::{Action, Command, Direction, Step},
+        key::Key,
     },
     article::Article,
     lexicon::Lexicon,
@@ -171,5 +172,35 @@ fn half_way(app: &mut App, bytes: usize) {
     }
 }
 
-criterion_group!(benches, reading, analysis, network, printing, layout, frame);
+/// What is searched for: seldom, in every word, in many ways, and as slowly as an expression goes.
+const PATTERNS: [(&str, &str); 5] = [
+    ("rare", "zebra"),
+    ("common", "e"),
+    ("choice", "(no|yes|not)[^.]{0,40} (say|said)s? "),
+    ("empty", "zebra|"),
+    ("slow", r"(\w+ ){5,12}zebra"),
+];
+
+/// A pattern put into the prompt with the part of the search that the key waits for, and the whole
+/// search.
+fn search(c: &mut Criterion) {
+    let mut group = c.benchmark_group("search");
+    group.sample_size(10);
+    let article = Arc::new(article(10_000_000));
+    let mut app = reader(&article);
+    for (name, pattern) in PATTERNS {
+        let mut paste = |whole: bool| {
+            app.update(Action::Command(Command::Search(Direction::Forward)));
+            app.update(Action::Paste(pattern.to_owned()));
+            while whole && app.is_busy() {
+                app.update(Action::GoOn);
+            }
+            app.update(Action::Key(Key::Esc));
+        };
+        group.bench_function(format!("{name}, a key"), |b| b.iter(|| paste(false)));
+        group.bench_function(format!("{name}, all of it"), |b| b.iter(|| paste(true)));
+    }
+}
+
+criterion_group!(benches, reading, analysis, network, printing, layout, frame, search);
 criterion_main!(benches);
