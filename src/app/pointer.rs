@@ -120,8 +120,9 @@ impl App {
         let row = usize::from(row?);
         let line = self.reading.place.lines().get(row)?;
         let column = usize::from(pointer.column.checked_sub(self.layout.text.start)?);
-        let column = column.checked_sub(wrap::indent(line.kind, self.layout.measure()))?;
-        byte_at(line, column, &self.article().text)
+        let text = &self.article().text;
+        let column = column.checked_sub(line.lead(text, self.layout.measure()))?;
+        byte_at(line, column, text)
     }
 }
 
@@ -146,11 +147,16 @@ fn byte_at(line: &Line, column: usize, text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::byte_at;
-    use crate::{article::ParagraphKind, page::Line, text::Span};
+    use crate::{
+        article::ParagraphKind,
+        page::{Line, block::Side},
+        text::Span,
+    };
 
     /// Each cell of a line with the character that lies under it.
     fn under(text: &str, kind: ParagraphKind) -> String {
-        let line = Line { span: Span::new(0, text.len()), paragraph: 0, kind, opens: true };
+        let (span, side) = (Span::new(0, text.len()), Side::Left);
+        let line = Line { span, paragraph: 0, kind, opens: true, side };
         let at = (0..).map_while(|column| byte_at(&line, column, text));
         at.map(|at| Span::new(at, text.len()).of(text).chars().next().unwrap()).collect()
     }
