@@ -14,6 +14,7 @@ pub mod key;
 pub mod keymap;
 pub mod layout;
 pub mod looks;
+pub mod memory;
 pub mod panel;
 pub mod place;
 pub mod pointer;
@@ -128,9 +129,12 @@ impl App {
             Action::Analysed(analysis, progress) => {
                 self.end_wait();
                 self.take_facts(*analysis, progress);
+                self.choose_wanted();
             }
             Action::AnalysisFailed => self.take_failure(),
             Action::Configured(setup) => self.take_setup(setup),
+            Action::Recalled(memory) => self.recall_memory(*memory),
+            Action::Replaced(article) => self.replace(article),
             Action::Told(note) => self.note = Some(note),
         }
         None
@@ -275,6 +279,7 @@ impl App {
             self.pane = Pane::Article;
         } else if self.walk.only.take().is_none() {
             self.walk.chosen = Chosen::Nothing;
+            self.walk.wanted = None;
         }
     }
 

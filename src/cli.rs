@@ -233,6 +233,9 @@ pub struct Wishes {
     /// Read the configuration from here instead of the usual place
     #[arg(long, global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
+    /// Neither go on where reading was left nor remember it
+    #[arg(long, global = true)]
+    pub no_state: bool,
 }
 
 #[derive(Debug, Subcommand)]

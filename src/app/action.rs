@@ -1,7 +1,9 @@
 //! What the reader or the terminal did, and what the world must do in return.
 
-use super::{key::Key, pointer::Pointer, setup::Setup};
-use crate::{analysis::work::Progress, fact::Analysis, page::mark::Chosen};
+use std::sync::Arc;
+
+use super::{key::Key, memory::Memory, pointer::Pointer, setup::Setup};
+use crate::{analysis::work::Progress, article::Article, fact::Analysis, page::mark::Chosen};
 
 /// Something that happened.
 #[derive(Debug)]
@@ -25,6 +27,10 @@ pub enum Action {
     AnalysisFailed,
     /// The configuration has changed, or why it cannot be used.
     Configured(Result<Setup, String>),
+    /// This is how the article was left the last time.
+    Recalled(Box<Memory>),
+    /// The article has another version.
+    Replaced(Arc<Article>),
     /// The world has something to say.
     Told(String),
 }

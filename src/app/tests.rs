@@ -4,6 +4,7 @@ mod jumping;
 mod looks;
 mod parts;
 mod pointing;
+mod remembering;
 
 use std::sync::Arc;
 

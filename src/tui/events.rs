@@ -5,7 +5,7 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::{
         Arc,
-        mpsc::{Receiver, Sender, channel},
+        mpsc::{Sender, channel},
     },
     thread,
 };
@@ -30,20 +30,25 @@ pub enum Happening {
     Lost(io::Error),
 }
 
-/// Starts to listen to the keyboard, to signals and to changes of the configuration, and to
-/// analyse the article. Whoever listens says what is on the screen, so that it can come first.
+/// Starts to listen to the keyboard and to signals.
 ///
 /// # Errors
 /// When the system refuses to tell of signals.
-pub fn listen(
+pub fn listen(sender: &Sender<Happening>) -> io::Result<()> {
+    signals(sender.clone())?;
+    let keyboard = sender.clone();
+    thread::spawn(move || read_keys(&keyboard));
+    Ok(())
+}
+
+/// Starts to analyse an article. Whoever listens says what is on the screen, so that it can come
+/// first.
+pub fn analyse(
     article: Arc<Article>,
     engine: impl FnOnce() -> Engine + Send + 'static,
-) -> io::Result<(Receiver<Happening>, Sender<Happening>, Sender<Span>)> {
-    let (sender, receiver) = channel();
+    sender: Sender<Happening>,
+) -> Sender<Span> {
     let (screen, screens) = channel();
-    signals(sender.clone())?;
-    let (keyboard, news) = (sender.clone(), sender.clone());
-    thread::spawn(move || read_keys(&keyboard));
     thread::spawn(move || {
         // Nobody listens any more when the reader has left.
         let tell = |action| drop(sender.send(Happening::Action(action)));
@@ -57,7 +62,7 @@ pub fn listen(
             tell(Action::AnalysisFailed);
         }
     });
-    Ok((receiver, news, screen))
+    screen
 }
 
 /// Reads keys and sizes until nobody listens.

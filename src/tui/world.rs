@@ -2,6 +2,7 @@
 
 use std::{
     env, io,
+    path::{Path, PathBuf},
     sync::mpsc::Sender,
     thread::{self, JoinHandle},
     time::Duration,
@@ -16,7 +17,9 @@ use crate::{
     app::{
         App,
         action::{Action, Clip},
+        memory::Memory,
     },
+    library::{self, Book},
     page::mark::Chosen,
     report::{extract::Extract, json},
 };
@@ -25,10 +28,39 @@ use crate::{
 const PATIENCE: Duration = Duration::from_secs(1);
 const STEP: Duration = Duration::from_millis(10);
 
+/// Where an article comes from, and what is remembered of it.
+pub struct Origin {
+    /// The file.
+    pub path: PathBuf,
+    /// What is remembered; `None` where nothing is to be.
+    pub book: Option<Book>,
+}
+
+impl Origin {
+    /// A file of whose article nothing is to be remembered. (What is piped in and the built-in
+    /// articles have no origin: they begin at their beginning every time.)
+    #[must_use]
+    pub fn unremembered(path: &Path) -> Self {
+        Self { path: path.to_owned(), book: None }
+    }
+
+    /// A file with what is remembered of the article in it, or why that is unknown.
+    #[must_use]
+    pub fn remembered(path: &Path) -> (Option<Self>, Option<library::Error>) {
+        let origin = Self::unremembered(path);
+        match library::folder().and_then(|folder| library::open(&folder, path)) {
+            Ok(book) => (Some(Self { book, ..origin }), None),
+            Err(problem) => (Some(origin), Some(problem)),
+        }
+    }
+}
+
 /// What the reader needs beyond the screen.
 pub struct World {
     /// Where news are told.
     sender: Sender<Happening>,
+    /// Where the article comes from, if that is a file.
+    origin: Option<Origin>,
     /// What is being given to commands of the system's clipboard.
     giving: Option<JoinHandle<()>>,
 }
@@ -36,8 +68,31 @@ pub struct World {
 impl World {
     /// The world, whose news go to this sender.
     #[must_use]
-    pub const fn new(sender: Sender<Happening>) -> Self {
-        Self { sender, giving: None }
+    pub const fn new(sender: Sender<Happening>, origin: Option<Origin>) -> Self {
+        Self { sender, origin, giving: None }
+    }
+
+    /// Goes on where reading was left, and says so.
+    pub fn recall(&self, app: &mut App) {
+        let book = self.origin.as_ref().and_then(|origin| origin.book.as_ref());
+        let Some(memory) = book.map(Book::memory).filter(|&memory| *memory != Memory::default())
+        else {
+            return;
+        };
+        app.update(Action::Recalled(Box::new(memory.clone())));
+        if app.reading.place.top() > 0 {
+            app.note
+                .get_or_insert_with(|| "this is where you left; g goes to the start".to_owned());
+        }
+    }
+
+    /// Remembers how the article is read now.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn remember(&mut self, app: &App) -> Result<(), library::Error> {
+        let book = self.origin.as_mut().and_then(|origin| origin.book.as_mut());
+        book.map_or(Ok(()), |book| book.keep(app.memory()))
     }
 
     /// Copies: to the terminal at once, to the system's clipboard beside the reader. The status

@@ -10,17 +10,17 @@ fn configured(text: &str) -> (Terminal, Files) {
     let files = Files::new();
     let (article, config) = (files.add("a.txt", "Nobody came."), files.add("config.toml", text));
     let arguments = ["--config", config.to_str().unwrap(), article.to_str().unwrap()];
-    let terminal = Terminal::start(program(&arguments), 100, 30);
+    let terminal = Terminal::start(program(&arguments), 100, 60);
     terminal.wait_for("no quotations");
     (terminal, files)
 }
 
 #[test]
 fn keys_are_where_the_configuration_puts_them() {
-    let (mut terminal, _files) = configured("[keys]\nhelp = 'x'\nquit = ['zz']\n");
+    let (mut terminal, _files) = configured("[keys]\nhelp = 'x'\nquit = ['QQ']\n");
     terminal.press("x");
     terminal.wait_for("this help");
-    terminal.press("xzz");
+    terminal.press("xQQ");
     assert!(terminal.end().success());
     terminal.assert_given_back();
 }
@@ -28,13 +28,13 @@ fn keys_are_where_the_configuration_puts_them() {
 #[test]
 fn a_configuration_that_breaks_while_running_leaves_the_old_one() {
     let (mut terminal, files) = configured("[keys]\nhelp = 'x'\n");
-    files.add("config.toml", "[keys]\nhelp = 'y'\n");
+    files.add("config.toml", "[keys]\nhelp = 'v'\n");
     terminal.wait_for("was read anew");
     files.add("config.toml", "[keys]\n\nhelpp = 'z'\n");
     terminal.wait_for("config.toml, line 3: no action is called \"helpp\"");
-    terminal.press("y");
+    terminal.press("v");
     terminal.wait_for("this help");
-    terminal.press("yq");
+    terminal.press("vq");
     assert!(terminal.end().success());
 }
 

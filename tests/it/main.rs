@@ -16,5 +16,7 @@ mod print;
 mod reader;
 mod refusal;
 #[cfg(unix)]
+mod remembering;
+#[cfg(unix)]
 mod terminal;
 mod untouched;
