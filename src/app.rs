@@ -182,6 +182,7 @@ impl App {
             Command::MoveDivide(direction) => self.move_divide(direction, count),
             Command::Measure(direction) => self.change_measure(direction, count),
             Command::Zen => self.toggle_zen(),
+            Command::Reload => return Some(Effect::Reload),
             Command::Redraw => return Some(Effect::Redraw),
             Command::Suspend => return Some(Effect::Suspend),
             Command::Quit => return Some(Effect::Quit),

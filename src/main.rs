@@ -110,7 +110,7 @@ fn read(input: &Input, engine: cli::Engine, wishes: Wishes) -> Status {
     let engine = maker(engine)?;
     let loaded = load(input, None)?;
     let mut note = loaded.note.map(|note| note.to_string());
-    let Wishes { theme, mouse, config, no_state } = wishes;
+    let Wishes { theme, mouse, config, no_state, watch } = wishes;
     let asked = config.is_some();
     let file = config.or_else(config::path);
     let layers = Layers { environment: environment::settings(), file, theme, mouse };
@@ -127,6 +127,7 @@ fn read(input: &Input, engine: cli::Engine, wishes: Wishes) -> Status {
         Input::File(path) => Origin::remembered(path),
         Input::Unsaid | Input::Stdin | Input::Sample(_) => (None, None),
     };
+    let origin = origin.map(|origin| Origin { watched: watch, ..origin });
     let note = problem.map(|problem| problem.to_string()).or(note);
     let opening = Opening { article: loaded.article, note, setup, layers, origin };
     if let Some(problem) = tui::run(opening, engine).map_err(Problem::Terminal)? {

@@ -53,10 +53,7 @@ pub struct Opening {
 ///
 /// # Errors
 /// When standard output is no terminal, or the terminal is gone.
-pub fn run(
-    opening: Opening,
-    engine: impl FnOnce() -> Engine + Send + 'static,
-) -> io::Result<Option<String>> {
+pub fn run(opening: Opening, engine: fn() -> Engine) -> io::Result<Option<String>> {
     let Opening { article, note, setup, layers, origin } = opening;
     let article = Arc::new(article);
     let mut screen = Screen::take()?;
@@ -64,16 +61,15 @@ pub fn run(
     let mut app = App::new(Arc::clone(&article), note).set_up(setup);
     resize(&mut app, &screen)?;
     let (sender, happenings) = mpsc::channel();
-    let mut world = World::new(sender.clone(), origin);
+    let mut world = World::new(sender.clone(), engine, origin);
     world.recall(&mut app);
     screen.draw(|frame| view::draw(frame, &app, theme.of(&app)))?;
     events::listen(&sender)?;
-    watch::start(layers, sender.clone());
-    let analyst = events::analyse(article, engine, sender);
+    watch::start(layers, sender);
+    world.analyse(article);
     loop {
         screen.want_mouse(app.layout.settings.mouse)?;
-        // Nobody asks any more when all has been analysed.
-        let _ = analyst.send(app.reading.place.seen());
+        world.show(app.reading.place.seen());
         let Ok(first) = happenings.recv() else { return Ok(None) };
         // Whatever else has happened meanwhile goes into the same frame.
         for happening in std::iter::once(first).chain(happenings.try_iter()) {
@@ -131,16 +127,27 @@ fn handle(
     screen: &mut Screen,
     world: &mut World,
 ) -> io::Result<ControlFlow<()>> {
-    match happening {
+    let action = match happening {
+        Happening::Action(action) => action,
+        Happening::Analysis(version, action) if world.reads(version) => action,
+        Happening::Analysis(..) => return Ok(ControlFlow::Continue(())),
         Happening::Lost(error) => return Err(error),
-        Happening::Signal(signal) => obey_signal(signal, app, screen, world)?,
-        Happening::Action(action) => match app.update(action) {
-            Some(Effect::Quit) => return Ok(ControlFlow::Break(())),
-            Some(Effect::Suspend) => suspend(app, screen, world)?,
-            Some(Effect::Redraw) => screen.forget()?,
-            Some(Effect::Copy(clip)) => world.copy(clip, app, screen),
-            None => {}
-        },
+        Happening::Signal(signal) => {
+            obey_signal(signal, app, screen, world)?;
+            return Ok(ControlFlow::Continue(()));
+        }
+        Happening::Loaded(loaded) => {
+            world.take(*loaded, app);
+            return Ok(ControlFlow::Continue(()));
+        }
+    };
+    match app.update(action) {
+        Some(Effect::Quit) => return Ok(ControlFlow::Break(())),
+        Some(Effect::Suspend) => suspend(app, screen, world)?,
+        Some(Effect::Redraw) => screen.forget()?,
+        Some(Effect::Copy(clip)) => world.copy(clip, app, screen),
+        Some(Effect::Reload) => world.reload(app),
+        None => {}
     }
     Ok(ControlFlow::Continue(()))
 }

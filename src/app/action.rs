@@ -77,6 +77,8 @@ pub enum Command {
     LastJump,
     /// Put the chosen fact somewhere on the screen.
     Align(Edge),
+    /// Read the article anew.
+    Reload,
     /// Draw everything anew.
     Redraw,
     /// Let the shell have the terminal for a while.
@@ -116,6 +118,7 @@ impl Command {
             | Self::Mark(_)
             | Self::Jump(_)
             | Self::Align(_)
+            | Self::Reload
             | Self::Redraw
             | Self::Suspend
             | Self::Quit => Leap::Never,
@@ -239,6 +242,8 @@ pub enum Clip {
 /// What the world must do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
+    /// Read the article anew.
+    Reload,
     /// Put something on the clipboard.
     Copy(Clip),
     /// End the reader.

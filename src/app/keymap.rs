@@ -131,6 +131,9 @@ pub const TABLE: &[Chapter] = &[
     ] },
     Chapter { heading: "Program", entries: &[
         Entry { help: "this help", bindings: &[on("help", &["?"], Command::Help)] },
+        Entry { help: "read the article anew, where its file has changed", bindings: &[
+            on("reload", &["R"], Command::Reload),
+        ] },
         Entry { help: "draw the screen anew", bindings: &[
             on("redraw", &["ctrl-l"], Command::Redraw),
         ] },

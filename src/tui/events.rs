@@ -3,6 +3,7 @@
 use std::{
     io,
     panic::{AssertUnwindSafe, catch_unwind},
+    path::Path,
     sync::{
         Arc,
         mpsc::{Sender, channel},
@@ -17,6 +18,7 @@ use crate::{
     analysis::{Engine, work::Work},
     app::action::Action,
     article::Article,
+    source::{self, Format, Loaded},
     text::Span,
 };
 
@@ -26,6 +28,10 @@ pub enum Happening {
     Action(Action),
     /// A signal that ends the program, or stops it for a while.
     Signal(i32),
+    /// An analysis of the article's version with this number has something to tell.
+    Analysis(u32, Action),
+    /// The article was read anew, or why it could not be.
+    Loaded(Box<Result<Loaded, source::Error>>),
     /// The keyboard is gone.
     Lost(io::Error),
 }
@@ -41,17 +47,33 @@ pub fn listen(sender: &Sender<Happening>) -> io::Result<()> {
     Ok(())
 }
 
+/// Reads the article in a file and tells of it; tells too whether anybody listens.
+#[must_use]
+pub fn load(path: &Path, sender: &Sender<Happening>) -> bool {
+    let loaded = source::file(path, Format::of_path(path));
+    sender.send(Happening::Loaded(Box::new(loaded))).is_ok()
+}
+
+/// A version of an article, counted from 1.
+pub struct Version {
+    /// Its number.
+    pub number: u32,
+    /// The article.
+    pub article: Arc<Article>,
+}
+
 /// Starts to analyse an article. Whoever listens says what is on the screen, so that it can come
-/// first.
+/// first; the analysis ends when what it would say that with is gone.
 pub fn analyse(
-    article: Arc<Article>,
-    engine: impl FnOnce() -> Engine + Send + 'static,
+    version: Version,
+    engine: fn() -> Engine,
     sender: Sender<Happening>,
 ) -> Sender<Span> {
+    let Version { number, article } = version;
     let (screen, screens) = channel();
     thread::spawn(move || {
         // Nobody listens any more when the reader has left.
-        let tell = |action| drop(sender.send(Happening::Action(action)));
+        let tell = |action| drop(sender.send(Happening::Analysis(number, action)));
         let analysis = AssertUnwindSafe(|| {
             let engine = engine();
             analyst::analyse(Work::begin(&article, &engine), &screens, |facts, progress| {

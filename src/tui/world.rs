@@ -3,25 +3,30 @@
 use std::{
     env, io,
     path::{Path, PathBuf},
-    sync::mpsc::Sender,
+    sync::{Arc, mpsc::Sender},
     thread::{self, JoinHandle},
     time::Duration,
 };
 
 use super::{
     clipboard::{self, Around, Refused},
-    events::Happening,
+    events::{self, Happening, Version},
     terminal::Screen,
+    watch,
 };
 use crate::{
+    analysis::Engine,
     app::{
         App,
         action::{Action, Clip},
         memory::Memory,
     },
+    article::Article,
     library::{self, Book},
     page::mark::Chosen,
     report::{extract::Extract, json},
+    source::{self, Loaded},
+    text::Span,
 };
 
 /// How long the program waits at its end for a command that takes a copied text.
@@ -34,6 +39,8 @@ pub struct Origin {
     pub path: PathBuf,
     /// What is remembered; `None` where nothing is to be.
     pub book: Option<Book>,
+    /// Whether it is read anew whenever it has changed.
+    pub watched: bool,
 }
 
 impl Origin {
@@ -41,7 +48,7 @@ impl Origin {
     /// articles have no origin: they begin at their beginning every time.)
     #[must_use]
     pub fn unremembered(path: &Path) -> Self {
-        Self { path: path.to_owned(), book: None }
+        Self { path: path.to_owned(), book: None, watched: false }
     }
 
     /// A file with what is remembered of the article in it, or why that is unknown.
@@ -59,6 +66,12 @@ impl Origin {
 pub struct World {
     /// Where news are told.
     sender: Sender<Happening>,
+    /// What makes the engine.
+    engine: fn() -> Engine,
+    /// The number of the article's version that is read.
+    version: u32,
+    /// Where the analysis is told what is on the screen.
+    screens: Option<Sender<Span>>,
     /// Where the article comes from, if that is a file.
     origin: Option<Origin>,
     /// What is being given to commands of the system's clipboard.
@@ -68,8 +81,59 @@ pub struct World {
 impl World {
     /// The world, whose news go to this sender.
     #[must_use]
-    pub const fn new(sender: Sender<Happening>, origin: Option<Origin>) -> Self {
-        Self { sender, origin, giving: None }
+    pub fn new(sender: Sender<Happening>, engine: fn() -> Engine, origin: Option<Origin>) -> Self {
+        if let Some(origin) = origin.as_ref().filter(|origin| origin.watched) {
+            watch::article(origin.path.clone(), sender.clone());
+        }
+        Self { sender, engine, version: 0, screens: None, origin, giving: None }
+    }
+
+    /// Starts to analyse a version of the article; the analysis of the one before ends.
+    pub fn analyse(&mut self, article: Arc<Article>) {
+        self.version += 1;
+        let version = Version { number: self.version, article };
+        self.screens = Some(events::analyse(version, self.engine, self.sender.clone()));
+    }
+
+    /// Whether an analysis is that of the version that is read.
+    #[must_use]
+    pub const fn reads(&self, version: u32) -> bool {
+        self.version == version
+    }
+
+    /// Says what is on the screen.
+    pub fn show(&self, seen: Span) {
+        // Nobody asks any more when all has been analysed.
+        let _ = self.screens.as_ref().map(|screens| screens.send(seen));
+    }
+
+    /// Reads the article anew, beside the reader.
+    pub fn reload(&self, app: &mut App) {
+        let Some(origin) = &self.origin else {
+            app.update(Action::Told("only an article in a file can be read anew".to_owned()));
+            return;
+        };
+        let (path, sender) = (origin.path.clone(), self.sender.clone());
+        thread::spawn(move || events::load(&path, &sender));
+    }
+
+    /// Takes the article as it was read anew; what could not be read leaves the old text.
+    pub fn take(&mut self, loaded: Result<Loaded, source::Error>, app: &mut App) {
+        let note = match loaded {
+            Err(error) => Some(format!("the old text stays: {error}")),
+            Ok(Loaded { article, .. }) if article == *app.article() => {
+                Some("the article has not changed".to_owned())
+            }
+            Ok(Loaded { article, note }) => {
+                let article = Arc::new(article);
+                app.update(Action::Replaced(Arc::clone(&article)));
+                self.analyse(article);
+                note.map(|note| note.to_string())
+            }
+        };
+        if let Some(note) = note {
+            app.update(Action::Told(note));
+        }
     }
 
     /// Goes on where reading was left, and says so.
@@ -106,7 +170,9 @@ impl World {
         let sent = bytes.and_then(|bytes| screen.write(&bytes).map_err(|_| Refused::Unwritable));
         let tools = clipboard::tools(variable);
         let note = clipboard::report(what, &sent, &[], &tools);
-        app.update(Action::Told(note));
+        if sent.is_ok() || tools.is_empty() {
+            app.update(Action::Told(note));
+        }
         if tools.is_empty() {
             return;
         }

@@ -16,6 +16,8 @@ mod print;
 mod reader;
 mod refusal;
 #[cfg(unix)]
+mod reloading;
+#[cfg(unix)]
 mod remembering;
 #[cfg(unix)]
 mod terminal;
