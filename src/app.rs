@@ -19,6 +19,7 @@ pub mod key;
 pub mod keymap;
 pub mod layout;
 pub mod looks;
+pub mod memory;
 pub mod order;
 pub mod panel;
 pub mod place;
@@ -146,9 +147,12 @@ impl App {
             Action::Analysed(analysis, progress) => {
                 self.end_wait();
                 self.take_facts(*analysis, progress);
+                self.choose_wanted();
             }
             Action::AnalysisFailed => self.take_failure(),
             Action::Configured(setup) => self.take_setup(setup),
+            Action::Recalled(memory) => self.recall_memory(*memory),
+            Action::Replaced(article) => self.replace(article),
             Action::Told(note) => self.note = Some(note),
         }
         None
@@ -202,6 +206,7 @@ impl App {
             Command::MoveDivide(direction) => self.move_divide(direction, count),
             Command::Measure(direction) => self.change_measure(direction, count),
             Command::Zen => self.toggle_zen(),
+            Command::Reload => return Some(Effect::Reload),
             Command::Redraw => return Some(Effect::Redraw),
             Command::Suspend => return Some(Effect::Suspend),
             Command::Quit => return Some(Effect::Quit),
@@ -308,6 +313,7 @@ impl App {
             && self.walk.only.take().is_none()
         {
             self.walk.chosen = Chosen::Nothing;
+            self.walk.wanted = None;
         }
     }
 

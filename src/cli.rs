@@ -233,6 +233,12 @@ pub struct Wishes {
     /// Read the configuration from here instead of the usual place
     #[arg(long, global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
+    /// Neither go on where reading was left nor remember it
+    #[arg(long, global = true)]
+    pub no_state: bool,
+    /// Read the article anew whenever its file has changed
+    #[arg(long, global = true)]
+    pub watch: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -308,6 +314,11 @@ pub fn parse(
     let Args { file, plain, engine, wishes, command } = Args::try_parse_from(arguments)?;
     if let (Some(_), Some(_)) = (&file, &command) {
         let message = "a file and a command cannot both be given";
+        return Err(Args::command().error(ErrorKind::ArgumentConflict, message));
+    }
+    let watchable = command.is_none() && file.as_ref().is_some_and(|file| file.as_os_str() != "-");
+    if wishes.watch && !watchable {
+        let message = "--watch needs an article in a file: `sayso --watch article.txt`";
         return Err(Args::command().error(ErrorKind::ArgumentConflict, message));
     }
     Ok(match command {
@@ -396,6 +407,18 @@ mod tests {
         }
         let error = parse(["sayso", "--theme", "drak"].map(Into::into)).unwrap_err();
         assert!(error.to_string().contains("a similar value exists: 'dark'"), "{error}");
+    }
+
+    #[test]
+    fn only_a_file_can_be_watched() {
+        let (input, engine) = (Input::File("a".into()), Engine::default());
+        let wishes = Wishes { watch: true, ..Wishes::default() };
+        check("--watch a", &Command::Read { input, engine, plain: false, wishes });
+        for line in ["--watch", "--watch -", "--watch sample quay", "analyze --watch a"] {
+            let arguments = std::iter::once("sayso").chain(line.split_whitespace());
+            let error = parse(arguments.map(Into::into)).unwrap_err();
+            assert!(error.to_string().contains("--watch needs an article in a file"), "{line}");
+        }
     }
 
     #[test]

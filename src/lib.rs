@@ -16,20 +16,21 @@
 //!  main
 //!  manual
 //!  tui
-//!  report    source    cli    config
+//!  report    source    library   cli    config
 //!  app
 //!  page
 //!  evaluate
 //!  analysis
 //!  lexicon
 //!  fact
-//!  article
+//!  article   anchor
 //!  text
 //! ```
 //!
 //! # Invariants
 //! 1. `analysis` knows no screen, file, clock or connection. It returns facts, never errors.
-//! 2. Only `source` and `config` read files; only `main`, `tui` and `report` write.
+//! 2. Only `source`, `config` and `library` read files; only `main`, `tui`, `report` and `library`
+//!    write.
 //! 3. Drawing takes `&App` and changes nothing; layout is made in `update`.
 //! 4. Places (reading place, current quotation, hits) are bytes of the article, never rows.
 //! 5. Every fact carries its evidence: spans, the rule that spoke, and how sure it is.
@@ -40,6 +41,7 @@
 //! 10. Byte spans inside, code points in the JSON; `report` converts in one pass.
 
 pub mod analysis;
+pub mod anchor;
 pub mod app;
 pub mod article;
 pub mod cli;
@@ -47,6 +49,7 @@ pub mod config;
 pub mod evaluate;
 pub mod fact;
 pub mod lexicon;
+pub mod library;
 pub mod manual;
 pub mod page;
 pub mod report;

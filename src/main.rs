@@ -27,7 +27,7 @@ use sayso::{
         jsonl::{self, Row},
         sample,
     },
-    tui::{self, Opening, environment},
+    tui::{self, Opening, environment, world::Origin},
 };
 
 /// Every line was answered, but some could not be read.
@@ -110,7 +110,7 @@ fn read(input: &Input, engine: cli::Engine, wishes: Wishes) -> Status {
     let engine = maker(engine)?;
     let loaded = load(input, None)?;
     let mut note = loaded.note.map(|note| note.to_string());
-    let Wishes { theme, mouse, config } = wishes;
+    let Wishes { theme, mouse, config, no_state, watch } = wishes;
     let asked = config.is_some();
     let file = config.or_else(config::path);
     let layers = Layers { environment: environment::settings(), file, theme, mouse };
@@ -122,8 +122,17 @@ fn read(input: &Input, engine: cli::Engine, wishes: Wishes) -> Status {
         }
         setup => setup?,
     };
-    let opening = Opening { article: loaded.article, note, setup, layers };
-    tui::run(opening, engine).map_err(Problem::Terminal)?;
+    let (origin, problem) = match input {
+        Input::File(path) if no_state => (Some(Origin::unremembered(path)), None),
+        Input::File(path) => Origin::remembered(path),
+        Input::Unsaid | Input::Stdin | Input::Sample(_) => (None, None),
+    };
+    let origin = origin.map(|origin| Origin { watched: watch, ..origin });
+    let note = problem.map(|problem| problem.to_string()).or(note);
+    let opening = Opening { article: loaded.article, note, setup, layers, origin };
+    if let Some(problem) = tui::run(opening, engine).map_err(Problem::Terminal)? {
+        complain(&problem);
+    }
     Ok(0)
 }
 

@@ -19,7 +19,7 @@ use std::{
     ops::ControlFlow,
     sync::{
         Arc,
-        mpsc::{Receiver, TryRecvError},
+        mpsc::{self, Receiver, TryRecvError},
     },
 };
 
@@ -38,7 +38,7 @@ use background::{Background, Ear};
 use events::Happening;
 use terminal::Screen;
 use theme::{Theme, colour::Depth};
-use world::World;
+use world::{Origin, World};
 
 /// What is to be shown, and how.
 pub struct Opening {
@@ -50,36 +50,41 @@ pub struct Opening {
     pub setup: Setup,
     /// What it is made of anew when the configuration changes.
     pub layers: Layers,
+    /// The file that the article comes from, if it does.
+    pub origin: Option<Origin>,
 }
 
 /// Shows an article in the terminal until the reader leaves. The article is on the screen before
-/// the engine is made.
+/// the engine is made. Gives what there is to say when the terminal has been given back.
 ///
 /// # Errors
 /// When standard output is no terminal, or the terminal is gone.
-pub fn run(opening: Opening, engine: impl FnOnce() -> Engine + Send + 'static) -> io::Result<()> {
-    let Opening { article, note, setup, layers } = opening;
+pub fn run(opening: Opening, engine: fn() -> Engine) -> io::Result<Option<String>> {
+    let Opening { article, note, setup, layers, origin } = opening;
     let article = Arc::new(article);
     let mut screen = Screen::take()?;
     let mut theme = Themed::new(&setup.settings);
     let mut app = App::new(Arc::clone(&article), note).set_up(setup);
     resize(&mut app, &screen)?;
+    let (sender, happenings) = mpsc::channel();
+    let mut world = World::new(sender.clone(), engine, origin);
+    world.recall(&mut app);
     screen.draw(|frame| view::draw(frame, &app, theme.of(&app)))?;
     let ear = theme.ask()?;
-    let (happenings, news, analyst) = events::listen(article, engine, ear)?;
-    watch::start(layers, news.clone());
-    let mut world = World::new(news);
+    events::listen(&sender, ear)?;
+    watch::start(layers, sender);
+    world.analyse(article);
     loop {
         screen.want_mouse(app.layout.settings.mouse)?;
-        // Nobody asks any more when all has been analysed.
-        let _ = analyst.send(app.reading.place.seen());
-        let Some(first) = next(&happenings, &app) else { return Ok(()) };
+        world.show(app.reading.place.seen());
+        let Some(first) = next(&happenings, &app) else { return Ok(None) };
         // Whatever else has happened meanwhile goes into the same frame.
         for happening in std::iter::once(first).chain(happenings.try_iter()) {
             let Some(happening) = theme.hear(happening) else { continue };
             if handle(happening, &mut app, &mut screen, &mut world)?.is_break() {
+                let problem = world.remember(&app).err();
                 world.end();
-                return Ok(());
+                return Ok(problem.map(|problem| problem.to_string()));
             }
         }
         screen.draw(|frame| view::draw(frame, &app, theme.of(&app)))?;
@@ -173,37 +178,55 @@ fn handle(
     screen: &mut Screen,
     world: &mut World,
 ) -> io::Result<ControlFlow<()>> {
-    match happening {
+    let action = match happening {
+        Happening::Action(action) => action,
+        Happening::Analysis(version, action) if world.reads(version) => action,
+        Happening::Analysis(..) => return Ok(ControlFlow::Continue(())),
         Happening::Lost(error) => return Err(error),
         // The theme has heard of it.
-        Happening::Background(_) => {}
-        Happening::Signal(signal) => obey_signal(signal, app, screen)?,
-        Happening::Action(action) => match app.update(action) {
-            Some(Effect::Quit) => return Ok(ControlFlow::Break(())),
-            Some(Effect::Suspend) => suspend(app, screen)?,
-            Some(Effect::Redraw) => screen.forget()?,
-            Some(Effect::Copy(clip)) => world.copy(clip, app, screen),
-            None => {}
-        },
+        Happening::Background(_) => return Ok(ControlFlow::Continue(())),
+        Happening::Signal(signal) => {
+            obey_signal(signal, app, screen, world)?;
+            return Ok(ControlFlow::Continue(()));
+        }
+        Happening::Loaded(loaded) => {
+            world.take(*loaded, app);
+            return Ok(ControlFlow::Continue(()));
+        }
+    };
+    match app.update(action) {
+        Some(Effect::Quit) => return Ok(ControlFlow::Break(())),
+        Some(Effect::Suspend) => suspend(app, screen, world)?,
+        Some(Effect::Redraw) => screen.forget()?,
+        Some(Effect::Copy(clip)) => world.copy(clip, app, screen),
+        Some(Effect::Reload) => world.reload(app),
+        None => {}
     }
     Ok(ControlFlow::Continue(()))
 }
 
 #[cfg(unix)]
-fn obey_signal(signal: i32, app: &mut App, screen: &mut Screen) -> io::Result<()> {
+fn obey_signal(
+    signal: i32,
+    app: &mut App,
+    screen: &mut Screen,
+    world: &mut World,
+) -> io::Result<()> {
     use signal_hook::{
         consts::{SIGCONT, SIGTSTP},
         low_level::emulate_default_handler,
     };
 
     match signal {
-        SIGTSTP => suspend(app, screen),
+        SIGTSTP => suspend(app, screen, world),
         SIGCONT => {
             screen.retake()?;
             resize(app, screen)
         }
         // The parent is to see that a signal ended the program.
         ending => {
+            // Nobody is there to be told that it failed.
+            let _ = world.remember(app);
             terminal::give_back();
             emulate_default_handler(ending)
         }
@@ -212,21 +235,25 @@ fn obey_signal(signal: i32, app: &mut App, screen: &mut Screen) -> io::Result<()
 
 /// Gives the terminal back and stops, as any program does on Ctrl-Z; goes on with `fg`.
 #[cfg(unix)]
-fn suspend(app: &mut App, screen: &mut Screen) -> io::Result<()> {
+fn suspend(app: &mut App, screen: &mut Screen, world: &mut World) -> io::Result<()> {
     use signal_hook::{consts::SIGTSTP, low_level::emulate_default_handler};
 
+    let problem = world.remember(app).err();
     terminal::give_back();
     emulate_default_handler(SIGTSTP)?;
     screen.retake()?;
+    if let Some(problem) = problem {
+        app.note = Some(problem.to_string());
+    }
     resize(app, screen)
 }
 
 #[cfg(not(unix))]
-fn obey_signal(_: i32, _: &mut App, _: &mut Screen) -> io::Result<()> {
+fn obey_signal(_: i32, _: &mut App, _: &mut Screen, _: &mut World) -> io::Result<()> {
     Ok(())
 }
 
 #[cfg(not(unix))]
-fn suspend(_: &mut App, _: &mut Screen) -> io::Result<()> {
+fn suspend(_: &mut App, _: &mut Screen, _: &mut World) -> io::Result<()> {
     Ok(())
 }

@@ -1,7 +1,9 @@
 //! What the reader or the terminal did, and what the world must do in return.
 
-use super::{key::Key, pointer::Pointer, setup::Setup};
-use crate::{analysis::work::Progress, fact::Analysis, page::mark::Chosen};
+use std::sync::Arc;
+
+use super::{key::Key, memory::Memory, pointer::Pointer, setup::Setup};
+use crate::{analysis::work::Progress, article::Article, fact::Analysis, page::mark::Chosen};
 
 /// Something that happened.
 #[derive(Debug)]
@@ -29,6 +31,10 @@ pub enum Action {
     AnalysisFailed,
     /// The configuration has changed, or why it cannot be used.
     Configured(Result<Setup, String>),
+    /// This is how the article was left the last time.
+    Recalled(Box<Memory>),
+    /// The article has another version.
+    Replaced(Arc<Article>),
     /// The world has something to say.
     Told(String),
 }
@@ -81,6 +87,8 @@ pub enum Command {
     LastJump,
     /// Put the chosen fact somewhere on the screen.
     Align(Edge),
+    /// Read the article anew.
+    Reload,
     /// Draw everything anew.
     Redraw,
     /// Let the shell have the terminal for a while.
@@ -116,6 +124,7 @@ impl Command {
             | Self::Copy(_)
             | Self::NextTheme
             | Self::Zen
+            | Self::Reload
             | Self::Redraw
             | Self::Suspend
             | Self::Quit => false,
@@ -154,6 +163,7 @@ impl Command {
             | Self::Mark(_)
             | Self::Jump(_)
             | Self::Align(_)
+            | Self::Reload
             | Self::Redraw
             | Self::Suspend
             | Self::Quit => Leap::Never,
@@ -288,6 +298,8 @@ pub enum Clip {
 /// What the world must do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
+    /// Read the article anew.
+    Reload,
     /// Put something on the clipboard.
     Copy(Clip),
     /// End the reader.

@@ -13,6 +13,7 @@ impl App {
     /// Looks at a fact: shows it in the text, in the sidebar and in "why?" if that is open.
     pub(super) fn choose(&mut self, chosen: Chosen) {
         self.walk.chosen = chosen;
+        self.walk.wanted = None;
         self.panel.take_if(|panel| panel.subject() == Subject::Help);
         if let Some(Panel::Why(sheet)) = &mut self.panel {
             sheet.go(Way::once(Direction::Back, Step::All));

@@ -144,6 +144,9 @@ pub const TABLE: &[Chapter] = &[
             on("command-line", &[":"], Command::Order),
         ] },
         Entry { help: "this help", bindings: &[on("help", &["?"], Command::Help)] },
+        Entry { help: "read the article anew, where its file has changed", bindings: &[
+            on("reload", &["R"], Command::Reload),
+        ] },
         Entry { help: "draw the screen anew", bindings: &[
             on("redraw", &["ctrl-l"], Command::Redraw),
         ] },

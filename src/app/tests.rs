@@ -5,6 +5,7 @@ mod looks;
 mod orders;
 mod parts;
 mod pointing;
+mod remembering;
 mod search;
 
 use std::sync::Arc;
@@ -250,6 +251,7 @@ fn only_the_world_quits_stops_and_redraws() {
     assert_eq!(press(&mut app, "q"), Some(Effect::Quit));
     assert_eq!(app.update(Action::Command(Command::Suspend)), Some(Effect::Suspend));
     assert_eq!(app.update(Action::Command(Command::Redraw)), Some(Effect::Redraw));
+    assert_eq!(press(&mut app, "R"), Some(Effect::Reload));
     assert_eq!(press(&mut app, "↓"), None);
 }
 

@@ -1,6 +1,6 @@
 //! The walk from quotation to quotation: which one comes next, and which fact is looked at.
 
-use super::{action::Direction, again::Again};
+use super::{action::Direction, again::Again, memory::Remembered};
 use crate::{
     fact::{Analysis, Tier},
     page::mark::{self, Chosen},
@@ -16,11 +16,16 @@ pub struct Walk {
     pub only: Option<usize>,
     /// How far down stances are shown: explicit ones alone, or inferred ones too.
     pub tier: Tier,
+    /// The fact that was looked at before the facts were there, by its byte.
+    pub wanted: Option<Remembered<usize>>,
+    /// What is filtered, as it is typed.
+    pub filters: String,
 }
 
 impl Default for Walk {
     fn default() -> Self {
-        Self { chosen: Chosen::Nothing, only: None, tier: Tier::Explicit }
+        let (chosen, tier) = (Chosen::Nothing, Tier::Explicit);
+        Self { chosen, only: None, tier, wanted: None, filters: String::new() }
     }
 }
 

@@ -2,7 +2,7 @@
 //! finds, where the reader is first.
 
 use std::{
-    sync::mpsc::Receiver,
+    sync::mpsc::{Receiver, TryRecvError},
     time::{Duration, Instant},
 };
 
@@ -19,13 +19,16 @@ const BEAT: Duration = Duration::from_millis(250);
 const SHARE: u32 = 5;
 
 /// Does the work, and tells the facts time and again, the last time all of them. What `screens`
-/// last said to be on the reader's screen comes first.
+/// last said to be on the reader's screen comes first; when it is gone the work is given up.
 pub fn analyse(mut work: Work, screens: &Receiver<Span>, tell: impl Fn(Analysis, Progress)) {
     let mut told = Told::now(&work, &tell);
     let mut screen = Span::default();
     let mut news: Vec<Span> = Vec::new();
     loop {
-        screen = screens.try_iter().last().unwrap_or(screen);
+        screen = match last(screens) {
+            Ok(said) => said.unwrap_or(screen),
+            Err(Gone) => return,
+        };
         let read = work.go_on(screen);
         if read.is_empty() {
             break;
@@ -39,6 +42,21 @@ pub fn analyse(mut work: Work, screens: &Receiver<Span>, tell: impl Fn(Analysis,
     }
     if !told.progress.is_complete() {
         tell(work.facts(), work.progress());
+    }
+}
+
+/// Nobody wants to know any more.
+struct Gone;
+
+/// What was said last, if anything was.
+fn last(screens: &Receiver<Span>) -> Result<Option<Span>, Gone> {
+    let mut said = None;
+    loop {
+        match screens.try_recv() {
+            Ok(screen) => said = Some(screen),
+            Err(TryRecvError::Empty) => return Ok(said),
+            Err(TryRecvError::Disconnected) => return Err(Gone),
+        }
     }
 }
 

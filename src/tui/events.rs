@@ -3,9 +3,10 @@
 use std::{
     io,
     panic::{AssertUnwindSafe, catch_unwind},
+    path::Path,
     sync::{
         Arc,
-        mpsc::{Receiver, Sender, channel},
+        mpsc::{Sender, channel},
     },
     thread,
 };
@@ -21,6 +22,7 @@ use crate::{
     analysis::{Engine, work::Work},
     app::action::Action,
     article::Article,
+    source::{self, Format, Loaded},
     text::Span,
 };
 
@@ -32,28 +34,52 @@ pub enum Happening {
     Signal(i32),
     /// The terminal has said what its paper is.
     Background(Background),
+    /// An analysis of the article's version with this number has something to tell.
+    Analysis(u32, Action),
+    /// The article was read anew, or why it could not be.
+    Loaded(Box<Result<Loaded, source::Error>>),
     /// The keyboard is gone.
     Lost(io::Error),
 }
 
-/// Starts to listen to the keyboard, to signals and to changes of the configuration, and to
-/// analyse the article. Whoever listens says what is on the screen, so that it can come first.
+/// Starts to listen to the keyboard and to signals.
 ///
 /// # Errors
 /// When the system refuses to tell of signals.
-pub fn listen(
-    article: Arc<Article>,
-    engine: impl FnOnce() -> Engine + Send + 'static,
-    ear: Option<Ear>,
-) -> io::Result<(Receiver<Happening>, Sender<Happening>, Sender<Span>)> {
-    let (sender, receiver) = channel();
-    let (screen, screens) = channel();
+pub fn listen(sender: &Sender<Happening>, ear: Option<Ear>) -> io::Result<()> {
     signals(sender.clone())?;
-    let (keyboard, news) = (sender.clone(), sender.clone());
+    let keyboard = sender.clone();
     thread::spawn(move || read_keys(&keyboard, ear));
+    Ok(())
+}
+
+/// Reads the article in a file and tells of it; tells too whether anybody listens.
+#[must_use]
+pub fn load(path: &Path, sender: &Sender<Happening>) -> bool {
+    let loaded = source::file(path, Format::of_path(path));
+    sender.send(Happening::Loaded(Box::new(loaded))).is_ok()
+}
+
+/// A version of an article, counted from 1.
+pub struct Version {
+    /// Its number.
+    pub number: u32,
+    /// The article.
+    pub article: Arc<Article>,
+}
+
+/// Starts to analyse an article. Whoever listens says what is on the screen, so that it can come
+/// first; the analysis ends when what it would say that with is gone.
+pub fn analyse(
+    version: Version,
+    engine: fn() -> Engine,
+    sender: Sender<Happening>,
+) -> Sender<Span> {
+    let Version { number, article } = version;
+    let (screen, screens) = channel();
     thread::spawn(move || {
         // Nobody listens any more when the reader has left.
-        let tell = |action| drop(sender.send(Happening::Action(action)));
+        let tell = |action| drop(sender.send(Happening::Analysis(number, action)));
         let analysis = AssertUnwindSafe(|| {
             let engine = engine();
             analyst::analyse(Work::begin(&article, &engine), &screens, |facts, progress| {
@@ -64,7 +90,7 @@ pub fn listen(
             tell(Action::AnalysisFailed);
         }
     });
-    Ok((receiver, news, screen))
+    screen
 }
 
 /// Reads keys and sizes until nobody listens; an ear hears what the terminal answers.

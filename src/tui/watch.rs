@@ -1,35 +1,53 @@
-//! Watches the configuration while the reader runs.
+//! Watches files while the reader runs: the configuration, and the article where that is wanted.
 
 use std::{
     fs::{self, Metadata},
-    path::Path,
+    path::{Path, PathBuf},
     sync::mpsc::Sender,
     thread,
     time::{Duration, SystemTime},
 };
 
-use super::events::Happening;
+use super::events::{self, Happening};
 use crate::{app::action::Action, config::Layers};
 
-/// How often is looked whether the file has changed: a person who has just saved it sees the change
+/// How often is looked whether a file has changed: a person who has just saved it sees the change
 /// when they are back in the reader.
 const PAUSE: Duration = Duration::from_secs(1);
+/// How long a file must have stayed the same before it is read: who writes it may not be done.
+const SETTLED: Duration = Duration::from_millis(100);
 
 /// Tells what the configuration says, or what is wrong with it, each time that it has changed;
 /// until nobody wants to be told.
 pub fn start(layers: Layers, news: Sender<Happening>) {
     let Some(path) = layers.file.clone() else { return };
+    on_change(path, move |_| {
+        let setup = layers.setup().map_err(|error| error.first());
+        news.send(Happening::Action(Action::Configured(setup))).is_ok()
+    });
+}
+
+/// Reads the article in a file anew each time that it has changed.
+pub fn article(path: PathBuf, news: Sender<Happening>) {
+    on_change(path, move |path| events::load(path, &news));
+}
+
+/// Does something each time that a file has changed, until that tells that it is in vain.
+fn on_change(path: PathBuf, act: impl Fn(&Path) -> bool + Send + 'static) {
+    let mut known = stamp(&path);
     thread::spawn(move || {
-        let mut known = stamp(&path);
         loop {
             thread::sleep(PAUSE);
-            let now = stamp(&path);
+            let mut now = stamp(&path);
             if now == known {
                 continue;
             }
-            known = now;
-            let setup = layers.setup().map_err(|error| error.first());
-            if news.send(Happening::Action(Action::Configured(setup))).is_err() {
+            while now != known {
+                known = now;
+                thread::sleep(SETTLED);
+                now = stamp(&path);
+            }
+            if !act(&path) {
                 return;
             }
         }

@@ -2,33 +2,78 @@
 
 use std::{
     env, io,
-    sync::mpsc::Sender,
+    path::{Path, PathBuf},
+    sync::{Arc, mpsc::Sender},
     thread::{self, JoinHandle},
     time::Duration,
 };
 
 use super::{
     clipboard::{self, Around, Refused},
-    events::Happening,
+    events::{self, Happening, Version},
     terminal::Screen,
+    watch,
 };
 use crate::{
+    analysis::Engine,
     app::{
         App,
         action::{Action, Clip},
+        memory::Memory,
     },
+    article::Article,
+    library::{self, Book},
     page::mark::Chosen,
     report::{extract::Extract, json},
+    source::{self, Loaded},
+    text::Span,
 };
 
 /// How long the program waits at its end for a command that takes a copied text.
 const PATIENCE: Duration = Duration::from_secs(1);
 const STEP: Duration = Duration::from_millis(10);
 
+/// Where an article comes from, and what is remembered of it.
+pub struct Origin {
+    /// The file.
+    pub path: PathBuf,
+    /// What is remembered; `None` where nothing is to be.
+    pub book: Option<Book>,
+    /// Whether it is read anew whenever it has changed.
+    pub watched: bool,
+}
+
+impl Origin {
+    /// A file of whose article nothing is to be remembered. (What is piped in and the built-in
+    /// articles have no origin: they begin at their beginning every time.)
+    #[must_use]
+    pub fn unremembered(path: &Path) -> Self {
+        Self { path: path.to_owned(), book: None, watched: false }
+    }
+
+    /// A file with what is remembered of the article in it, or why that is unknown.
+    #[must_use]
+    pub fn remembered(path: &Path) -> (Option<Self>, Option<library::Error>) {
+        let origin = Self::unremembered(path);
+        match library::folder().and_then(|folder| library::open(&folder, path)) {
+            Ok(book) => (Some(Self { book, ..origin }), None),
+            Err(problem) => (Some(origin), Some(problem)),
+        }
+    }
+}
+
 /// What the reader needs beyond the screen.
 pub struct World {
     /// Where news are told.
     sender: Sender<Happening>,
+    /// What makes the engine.
+    engine: fn() -> Engine,
+    /// The number of the article's version that is read.
+    version: u32,
+    /// Where the analysis is told what is on the screen.
+    screens: Option<Sender<Span>>,
+    /// Where the article comes from, if that is a file.
+    origin: Option<Origin>,
     /// What is being given to commands of the system's clipboard.
     giving: Option<JoinHandle<()>>,
 }
@@ -36,8 +81,82 @@ pub struct World {
 impl World {
     /// The world, whose news go to this sender.
     #[must_use]
-    pub const fn new(sender: Sender<Happening>) -> Self {
-        Self { sender, giving: None }
+    pub fn new(sender: Sender<Happening>, engine: fn() -> Engine, origin: Option<Origin>) -> Self {
+        if let Some(origin) = origin.as_ref().filter(|origin| origin.watched) {
+            watch::article(origin.path.clone(), sender.clone());
+        }
+        Self { sender, engine, version: 0, screens: None, origin, giving: None }
+    }
+
+    /// Starts to analyse a version of the article; the analysis of the one before ends.
+    pub fn analyse(&mut self, article: Arc<Article>) {
+        self.version += 1;
+        let version = Version { number: self.version, article };
+        self.screens = Some(events::analyse(version, self.engine, self.sender.clone()));
+    }
+
+    /// Whether an analysis is that of the version that is read.
+    #[must_use]
+    pub const fn reads(&self, version: u32) -> bool {
+        self.version == version
+    }
+
+    /// Says what is on the screen.
+    pub fn show(&self, seen: Span) {
+        // Nobody asks any more when all has been analysed.
+        let _ = self.screens.as_ref().map(|screens| screens.send(seen));
+    }
+
+    /// Reads the article anew, beside the reader.
+    pub fn reload(&self, app: &mut App) {
+        let Some(origin) = &self.origin else {
+            app.update(Action::Told("only an article in a file can be read anew".to_owned()));
+            return;
+        };
+        let (path, sender) = (origin.path.clone(), self.sender.clone());
+        thread::spawn(move || events::load(&path, &sender));
+    }
+
+    /// Takes the article as it was read anew; what could not be read leaves the old text.
+    pub fn take(&mut self, loaded: Result<Loaded, source::Error>, app: &mut App) {
+        let note = match loaded {
+            Err(error) => Some(format!("the old text stays: {error}")),
+            Ok(Loaded { article, .. }) if article == *app.article() => {
+                Some("the article has not changed".to_owned())
+            }
+            Ok(Loaded { article, note }) => {
+                let article = Arc::new(article);
+                app.update(Action::Replaced(Arc::clone(&article)));
+                self.analyse(article);
+                note.map(|note| note.to_string())
+            }
+        };
+        if let Some(note) = note {
+            app.update(Action::Told(note));
+        }
+    }
+
+    /// Goes on where reading was left, and says so.
+    pub fn recall(&self, app: &mut App) {
+        let book = self.origin.as_ref().and_then(|origin| origin.book.as_ref());
+        let Some(memory) = book.map(Book::memory).filter(|&memory| *memory != Memory::default())
+        else {
+            return;
+        };
+        app.update(Action::Recalled(Box::new(memory.clone())));
+        if app.reading.place.top() > 0 {
+            app.note
+                .get_or_insert_with(|| "this is where you left; g goes to the start".to_owned());
+        }
+    }
+
+    /// Remembers how the article is read now.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn remember(&mut self, app: &App) -> Result<(), library::Error> {
+        let book = self.origin.as_mut().and_then(|origin| origin.book.as_mut());
+        book.map_or(Ok(()), |book| book.keep(app.memory()))
     }
 
     /// Copies: to the terminal at once, to the system's clipboard beside the reader. The status
@@ -51,7 +170,9 @@ impl World {
         let sent = bytes.and_then(|bytes| screen.write(&bytes).map_err(|_| Refused::Unwritable));
         let tools = clipboard::tools(variable);
         let note = clipboard::report(what, &sent, &[], &tools);
-        app.update(Action::Told(note));
+        if sent.is_ok() || tools.is_empty() {
+            app.update(Action::Told(note));
+        }
         if tools.is_empty() {
             return;
         }

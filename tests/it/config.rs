@@ -10,7 +10,7 @@ fn configured(text: &str) -> (Terminal, Files) {
     let files = Files::new();
     let (article, config) = (files.add("a.txt", "Nobody came."), files.add("config.toml", text));
     let arguments = ["--config", config.to_str().unwrap(), article.to_str().unwrap()];
-    let terminal = Terminal::start(program(&arguments), 100, 30);
+    let terminal = Terminal::start(program(&arguments), 100, 60);
     terminal.wait_for("no quotations");
     (terminal, files)
 }

@@ -16,5 +16,9 @@ mod print;
 mod reader;
 mod refusal;
 #[cfg(unix)]
+mod reloading;
+#[cfg(unix)]
+mod remembering;
+#[cfg(unix)]
 mod terminal;
 mod untouched;

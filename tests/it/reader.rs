@@ -7,7 +7,7 @@ use vt100::MouseProtocolMode;
 
 use crate::{
     command::Files,
-    terminal::{Terminal, program},
+    terminal::{STATE, Terminal, program},
 };
 
 const RIGHT: &str = "\x1b[C";
@@ -178,6 +178,7 @@ fn stops_for_the_shell_and_comes_back() {
     shell.args(["-i"]);
     shell.env("TERM", "xterm");
     shell.env("PS1", "prompt> ");
+    shell.env("XDG_STATE_HOME", STATE);
     let mut terminal = Terminal::start(shell, 80, 24);
     terminal.wait_for("prompt>");
     terminal.press(&format!("'{reader}' '{}'\r", path.display()));

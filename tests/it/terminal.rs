@@ -15,6 +15,9 @@ use vt100::{Parser, Screen};
 const PATIENCE: usize = 1000;
 const STEP: Duration = Duration::from_millis(20);
 
+/// Where tests leave what the program remembers, unless they look at it.
+pub const STATE: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/state");
+
 /// A terminal with a program that runs in it.
 pub struct Terminal {
     master: Box<dyn MasterPty + Send>,
@@ -32,6 +35,7 @@ pub fn program(arguments: &[&str]) -> CommandBuilder {
     command.env_remove("NO_COLOR");
     // Whoever runs the tests may have a configuration of their own.
     command.env("XDG_CONFIG_HOME", concat!(env!("CARGO_TARGET_TMPDIR"), "/nobody"));
+    command.env("XDG_STATE_HOME", STATE);
     // What lies around the tests is not to be seen by the program.
     for name in ["TMUX", "STY", "DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"] {
         command.env_remove(name);
