@@ -181,10 +181,11 @@ fn handle(
     let action = match happening {
         Happening::Action(action) => action,
         Happening::Analysis(version, action) if world.reads(version) => action,
-        Happening::Analysis(..) => return Ok(ControlFlow::Continue(())),
+        // An older version's analysis; and the theme has heard of the paper.
+        Happening::Analysis(..) | Happening::Background(_) => {
+            return Ok(ControlFlow::Continue(()));
+        }
         Happening::Lost(error) => return Err(error),
-        // The theme has heard of it.
-        Happening::Background(_) => return Ok(ControlFlow::Continue(())),
         Happening::Signal(signal) => {
             obey_signal(signal, app, screen, world)?;
             return Ok(ControlFlow::Continue(()));
