@@ -410,6 +410,15 @@ They met on the pier.
  sssssssssc qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq
 "#,
         );
+        check(
+            r#"
+"MORRIS: Will the ferry run? We are all waiting.
+ ssssssc qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq
+"LEE: Not before June, and never at night.
+ sssc qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq
+"It will not run on Mondays either, my friend.
+"#,
+        );
         // One label alone is a heading or a dateline.
         check(
             r"
