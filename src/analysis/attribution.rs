@@ -8,7 +8,7 @@ mod bare;
 mod content;
 mod cue;
 mod feature;
-mod form;
+pub(super) mod form;
 mod frame;
 mod phrase;
 mod scene;
