@@ -313,6 +313,18 @@ sssssssssssssssssssssssssssssssssssss ccccccc qqqqqqqqqqqqqqqqqqqqqqqqqqqqqq
     }
 
     #[test]
+    fn a_clause_goes_on_after_its_cue() {
+        check(
+            "
+The strike, Lee said in a letter on Monday, would end in May.
+qqqqqqqqqq  sss cccc                        qqqqqqqqqqqqqqqq
+The strike, Lee explained earlier in the day, was over.
+qqqqqqqqqq  sss ccccccccc                     qqqqqqqq
+",
+        );
+    }
+
+    #[test]
     fn marks_within_a_clause_make_it_mixed() {
         check(
             "

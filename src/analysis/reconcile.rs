@@ -155,8 +155,23 @@ fn yields(text: &str, network: &mut Quotation, rule: &mut Quotation) -> bool {
         }
     }
     network.content.retain(|piece| shared(text, *piece, rule) == 0);
+    if meet(&network.cue, &rule.cue) && begin_before(text, &network.content, rule) {
+        rule.kind = if network.content.is_empty() { rule.kind } else { QuotationKind::Mixed };
+        rule.content.splice(0..0, network.content.drain(..));
+    }
     let own = !network.content.is_empty() && !network.source.is_empty();
     own && !meet(&network.cue, &rule.cue)
+}
+
+/// Whether the pieces are the beginning of the sentence that the rules' marks end: `If it rains, he
+/// said, “nobody comes.”`
+fn begin_before(text: &str, pieces: &[Span], rule: &Quotation) -> bool {
+    let (Some(cue), Some(first)) = (rule.cue.first(), rule.content.first()) else { return false };
+    let leads = |piece: &Span| {
+        let gap = Span::new(piece.end, cue.start).of(text);
+        piece.end <= cue.start && !gap.contains(['.', '?', '!', '\n'])
+    };
+    first.of(text).starts_with(char::is_lowercase) && pieces.iter().all(leads)
 }
 
 /// The piece of the rules' quotation that the network's begins with, by a cue just before it:
@@ -184,6 +199,7 @@ fn is_parted(text: &str, rule: &Quotation, network: &Quotation) -> bool {
     rule.kind == QuotationKind::Direct
         && rule.confidence >= SURE
         && !rest.is_empty()
+        && !(meet(&network.cue, &rule.cue) && begin_before(text, &rest, rule))
         && share(known, letters(text, &rule.content)) >= 1.0 - OUTSIDE
 }
 
@@ -429,6 +445,29 @@ r                      dddddddddddddddddddddd  ddddddddddddddddddddddddddddddddd
 ";
         let ana = "It barks at all of us. … It howls at the moon and never ends,";
         assert_eq!(held(picture), pairs(&[("A dog", "Lee"), (ana, "Ana")]));
+    }
+
+    #[test]
+    fn the_beginning_of_the_sentence_that_marks_end_stays_with_them() {
+        let picture = "
+   If so, Lee said, “nobody comes at all.”
+n  mmmmm  sss cccc   mmmmmmmmmmmmmmmmmmm
+r         sss cccc   dddddddddddddddddddd
+";
+        assert_eq!(held(picture), pairs(&[("If so … nobody comes at all.", "Lee")]));
+        let picture = "
+   If it rains, Lee said, “nobody comes at all.”
+n  mmmmmmmmmmm  sss cccc   mmmmmmmmmmmmmmmmmmm
+r               sss cccc   dddddddddddddddddddd
+";
+        assert_eq!(held(picture), pairs(&[("If it rains … nobody comes at all", "Lee")]));
+        // A sentence of its own does not.
+        let picture = "
+   It rains. Lee said, “nobody comes at all.”
+n  mmmmmmmm  sss cccc   mmmmmmmmmmmmmmmmmmm
+r            sss cccc   dddddddddddddddddddd
+";
+        assert_eq!(held(picture).len(), 2);
     }
 
     #[test]

@@ -114,6 +114,13 @@ fn is_of_clause(reading: &Reading, i: usize) -> bool {
 }
 
 fn parts(reading: &Reading, mut quotation: Quotation) -> Vec<Quotation> {
+    if let Some(first) = leading_verb(reading, &quotation) {
+        let piece = quotation.content.remove(0);
+        let begin = reading.tokens.get(first + 1).map_or(piece.end, |token| token.span.start);
+        let (content, cue) = (Span::new(begin, piece.end), reading.tokens[first].span);
+        let own = Quotation { content: vec![content], cue: vec![cue], ..quotation.clone() };
+        return vec![with_kind(reading, own), with_kind(reading, quotation)];
+    }
     let Some(verb) = joined_verb(reading, &quotation) else { return vec![quotation] };
     let (end, start) = (ends(reading, verb), reading.tokens.get(verb + 1));
     let (Some(last), Some(start)) = (quotation.content.last_mut(), start) else {
@@ -122,14 +129,31 @@ fn parts(reading: &Reading, mut quotation: Quotation) -> Vec<Quotation> {
     let rest = Span::new(start.span.start, last.end);
     last.end = end;
     let cue = reading.tokens[verb].span;
-    let mut next = Quotation { content: vec![rest], cue: vec![cue], ..quotation.clone() };
-    for part in [&mut quotation, &mut next] {
-        part.confidence = part.confidence.min(SUREST);
-        if !part.content.iter().any(|piece| has_marks(&reading.article.text, *piece)) {
-            part.kind = QuotationKind::Indirect;
-        }
+    let next = Quotation { content: vec![rest], cue: vec![cue], ..quotation.clone() };
+    vec![with_kind(reading, quotation), with_kind(reading, next)]
+}
+
+/// A part of a quotation, with the kind that its own words have, and less sure than the whole.
+fn with_kind(reading: &Reading, mut part: Quotation) -> Quotation {
+    part.confidence = part.confidence.min(SUREST);
+    if !part.content.iter().any(|piece| has_marks(&reading.article.text, *piece)) {
+        part.kind = QuotationKind::Indirect;
     }
-    vec![quotation, next]
+    part
+}
+
+/// The participle of saying that begins a sentence and the first of several pieces, before the cue
+/// of the rest: "Deploring the delay, Ortiz accused the board of sleeping".
+fn leading_verb(reading: &Reading, quotation: &Quotation) -> Option<usize> {
+    let ([first, _, ..], Some(cue)) = (&quotation.content[..], quotation.cue.first()) else {
+        return None;
+    };
+    let verb = reading.tokens_in(*first).start;
+    let token = reading.tokens.get(verb)?;
+    let says = token.is(Class::SpeechVerb) || token.is(Class::AttitudeVerb);
+    let apart = quotation.kind != QuotationKind::Direct && first.end <= cue.start;
+    let begins = token.is_capital() && token.span.end < first.end;
+    (says && apart && begins && token.has_form(VerbForm::Gerund)).then_some(verb)
 }
 
 /// The first verb of saying in the content that stands in the cue's tense behind "and" or "but",
@@ -229,16 +253,32 @@ mod tests {
             first.map(|at| Span::new(at, drawn.rfind(letter).unwrap() + 1)).into_iter().collect()
         };
         let letter = if drawn.contains('m') { 'm' } else { 'i' };
-        let quotation = Quotation {
-            kind: if letter == 'm' { QuotationKind::Mixed } else { QuotationKind::Indirect },
-            content: spans(letter),
-            source: spans('s'),
-            cue: spans('c'),
+        let mut ran_on = quotation(&spans(letter), &spans('s'), &spans('c'));
+        if letter == 'i' {
+            ran_on.kind = QuotationKind::Indirect;
+        }
+        let parted = mended(text, ran_on);
+        let expected: Vec<_> =
+            expected.iter().map(|(cue, content)| ((*cue).into(), (*content).into())).collect();
+        assert_eq!(parted, expected);
+    }
+
+    /// A mixed quotation of the network.
+    fn quotation(content: &[Span], source: &[Span], cue: &[Span]) -> Quotation {
+        Quotation {
+            kind: QuotationKind::Mixed,
+            content: content.into(),
+            source: source.into(),
+            cue: cue.into(),
             carried: None,
             actor: None,
             rule: NETWORK,
             confidence: 0.9,
-        };
+        }
+    }
+
+    /// The cues and contents that are likely after the second look.
+    fn mended(text: &str, quotation: Quotation) -> Vec<(String, String)> {
         let paragraphs = vec![Span::new(0, text.len())];
         let article = Article { text: text.into(), paragraphs, ..Article::default() };
         let lexicon = Lexicon::english();
@@ -247,10 +287,7 @@ mod tests {
             spans.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(" … ")
         };
         let likely = parted.iter().filter(|part| part.confidence > 0.5);
-        let parted: Vec<_> = likely.map(|part| (words(&part.cue), words(&part.content))).collect();
-        let expected: Vec<_> =
-            expected.iter().map(|(cue, content)| ((*cue).into(), (*content).into())).collect();
-        assert_eq!(parted, expected);
+        likely.map(|part| (words(&part.cue), words(&part.content))).collect()
     }
 
     #[test]
@@ -330,6 +367,19 @@ sss cccc iiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiii
 ",
             &[("says", "it will rain"), ("promises", "that it will stop.")],
         );
+    }
+
+    #[test]
+    fn a_participle_that_begins_the_sentence_is_a_cue_of_its_own() {
+        let text = "Criticizing the delay, Ortiz accused the board of sleeping.";
+        let at = |words: &str| {
+            let start = text.find(words).unwrap();
+            Span::new(start, start + words.len())
+        };
+        let pieces = ["Criticizing the delay", "the board of sleeping"].map(at);
+        let parted = mended(text, quotation(&pieces, &[at("Ortiz")], &[at("accused")]));
+        let expected = [("Criticizing", "the delay"), ("accused", "the board of sleeping")];
+        assert_eq!(parted, expected.map(|(cue, content)| (cue.into(), content.into())));
     }
 
     #[test]
