@@ -13,6 +13,7 @@ pub mod mark;
 pub mod network;
 pub mod pass;
 pub mod reconcile;
+pub mod review;
 pub mod sentence;
 pub mod stance;
 pub mod token;

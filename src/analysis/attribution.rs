@@ -8,7 +8,7 @@ mod bare;
 mod content;
 mod cue;
 mod feature;
-mod form;
+pub(super) mod form;
 mod frame;
 mod phrase;
 mod scene;
@@ -313,6 +313,18 @@ sssssssssssssssssssssssssssssssssssss ccccccc qqqqqqqqqqqqqqqqqqqqqqqqqqqqqq
     }
 
     #[test]
+    fn a_clause_goes_on_after_its_cue() {
+        check(
+            "
+The strike, Lee said in a letter on Monday, would end in May.
+qqqqqqqqqq  sss cccc                        qqqqqqqqqqqqqqqq
+The strike, Lee explained earlier in the day, was over.
+qqqqqqqqqq  sss ccccccccc                     qqqqqqqq
+",
+        );
+    }
+
+    #[test]
     fn marks_within_a_clause_make_it_mixed() {
         check(
             "
@@ -408,6 +420,15 @@ They met on the pier.
 (LAUGHTER)
 "CAPT. LEE: Not before June, and “never” on Mondays.
  sssssssssc qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq
+"#,
+        );
+        check(
+            r#"
+"MORRIS: Will the ferry run? We are all waiting.
+ ssssssc qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq
+"LEE: Not before June, and never at night.
+ sssc qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq
+"It will not run on Mondays either, my friend.
 "#,
         );
         // One label alone is a heading or a dateline.

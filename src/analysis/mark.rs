@@ -27,8 +27,9 @@ pub struct Quoted {
 /// Curly, straight, doubled and low marks and guillemets are known, and single marks where they
 /// are told from apostrophes. A mark without a partner is passed over, except one that opens a
 /// paragraph and is left open so that the next paragraph goes on with the quotation; so are two
-/// marks with nothing between them. What a label introduces in a transcript counts as between
-/// marks, whatever marks it has.
+/// marks with nothing between them. A paragraph that goes on with what the one before left open may
+/// do without an opening mark. What a label introduces in a transcript counts as between marks,
+/// whatever marks it has.
 #[must_use]
 pub fn find(article: &Article, tokens: &[Token]) -> Vec<Quoted> {
     let mut found = Vec::new();
@@ -96,8 +97,17 @@ impl Pairing<'_> {
     fn pair(&self, style: Style, found: &mut Vec<Quoted>) {
         let mut open = Vec::new();
         let mut pairs = Vec::new();
+        let left_open = found.last().is_some_and(|earlier| {
+            style == Style::Double && !earlier.closed && earlier.paragraph + 1 == self.paragraph
+        });
         for i in self.range.0..self.range.1 {
             match (self.role(i, style), open.last()) {
+                (Some(Role::Closes), None) if left_open && pairs.is_empty() => {
+                    let outer = self.tokens[self.range.0].span.to(self.tokens[i].span);
+                    let inner = Span::new(outer.start, self.tokens[i].span.start).trim(self.text);
+                    let (tokens, paragraph) = ((self.range.0, i), self.paragraph);
+                    found.push(Quoted { outer, inner, tokens, paragraph, closed: true });
+                }
                 (Some(Role::Opens), _) | (Some(Role::Either), None) => open.push(i),
                 (Some(Role::Closes | Role::Either), Some(&first)) => {
                     open.pop();
@@ -202,9 +212,17 @@ impl Pairing<'_> {
         let next = self.tokens.get(self.range.1).map_or("", |token| token.span.of(self.text));
         let begins = first == self.range.0
             || matches!(self.tokens[first - 1].span.of(self.text), ":" | "," | ".");
-        let goes_on = matches!(next, "“" | "\"" | "''" | "``" | "«" | "„");
+        let own = self.tokens[first].span.of(self.text);
+        let goes_on = matches!(next, "“" | "\"" | "''" | "``" | "«" | "„") && may_follow(own, next);
         begins && (goes_on || pairs.iter().all(|pair| pair.1 < first))
     }
+}
+
+/// Whether a quotation that one mark opened may go on in a paragraph that another opens. Where both
+/// curly and straight ones are used, some stand within the others.
+#[must_use]
+pub fn may_follow(mark: &str, next: &str) -> bool {
+    !matches!((mark, next), ("\"", "“") | ("“", "\""))
 }
 
 /// Drops the stretches that lie within an earlier one.
@@ -275,5 +293,13 @@ mod tests {
     fn a_quotation_over_several_paragraphs_closes_at_the_last() {
         check(&["<“We began early.>", "<“We ended late,”> he said."]);
         check(&["She told them: <“We began early.>", "<“We ended late.”>"]);
+        check(&["He said: <“It began early.>", "<It ended late.”> Then he said <“no.”>"]);
+        check(&["He said: <“It began early.”>", "It ended late.” Then he said <“no.”>"]);
+    }
+
+    #[test]
+    fn curly_marks_within_straight_ones_do_not_carry_these_on() {
+        check(&["\"They came on stage, shouting <“Rain!”>", "<“That’s right,”> she said."]);
+        check(&["<\"They came on stage, shouting “Rain!”>", "<\"That’s right,\"> she said."]);
     }
 }

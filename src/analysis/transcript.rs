@@ -25,7 +25,7 @@ pub fn find(article: &Article, tokens: &[Token]) -> Vec<Quoted> {
             inner,
             tokens,
             paragraph,
-            closed: true,
+            closed: !own.leaves_open(),
         }));
         start = end;
     }
@@ -53,6 +53,12 @@ impl Paragraph<'_> {
         let last = (colon + 1..end).rfind(|&i| word(&i) || self.is_stop(i))?;
         let inner = self.tokens[first].span.to(self.tokens[last].span);
         (named && label < colon && label <= start + 1).then_some((inner, (colon + 1, end - 1)))
+    }
+
+    /// Whether a mark opens the paragraph and none closes it.
+    fn leaves_open(&self) -> bool {
+        let is_mark = |i| ["\"", "“", "”", "''", "``"].iter().any(|mark| self.is(i, mark));
+        is_mark(self.range.0) && !is_mark(self.range.1 - 1)
     }
 
     fn is(&self, i: usize, mark: &str) -> bool {

@@ -5,7 +5,7 @@ use super::{
     Engine, Reading, actor, attribution, issue,
     network::Network,
     pass::{ABREAST, Pass},
-    reconcile, stance,
+    reconcile, review, stance,
 };
 use crate::{
     article::Article,
@@ -119,7 +119,8 @@ impl<'a> Work<'a> {
         let mut quotations = match &self.pass {
             None => self.rules.clone(),
             Some(pass) => {
-                let (network, rules) = (pass.quotations(), self.rules.clone());
+                let network = review::mend(reading, pass.quotations());
+                let rules = self.rules.clone();
                 let known = |span| pass.has_read(span);
                 reconcile::merge(&reading.article.text, network, rules, known)
             }

@@ -1,7 +1,7 @@
 //! Quoted sentences that name no speaker: they go on with the quotation before them.
 
 use super::{cue::Candidate, frame::Frame, scene::Scene};
-use crate::analysis::mark::Quoted;
+use crate::analysis::mark::{Quoted, may_follow};
 
 /// Whether the stretch of that index is one or more whole sentences without words around them.
 fn is_bare(scene: &Scene, stretch: usize) -> bool {
@@ -48,7 +48,7 @@ pub fn carry(scene: &Scene, candidates: &mut Vec<Candidate>) {
         if let Some(owner) = owners[stretch]
             && owners[stretch - 1].is_none()
             && !earlier.closed
-            && continues(earlier, later)
+            && continues(scene, earlier, later)
         {
             candidates[owner].content.push(earlier.tokens.0..earlier.tokens.1 + 1);
             owners[stretch - 1] = Some(owner);
@@ -63,7 +63,8 @@ pub fn carry(scene: &Scene, candidates: &mut Vec<Candidate>) {
         if let Some(owner) = owners[stretch] {
             last = Some((owner, stretch));
         } else if is_bare(scene, stretch) {
-            let before = last.filter(|&(_, earlier)| continues(&scene.quoted[earlier], quoted));
+            let before =
+                last.filter(|&(_, earlier)| continues(scene, &scene.quoted[earlier], quoted));
             let piece = quoted.tokens.0..quoted.tokens.1 + 1;
             if let Some((owner, _)) = before {
                 candidates[owner].content.push(piece);
@@ -112,9 +113,11 @@ impl Told {
 const LONG_ENOUGH: usize = 8;
 
 /// Whether the stretch is more of the quotation that `earlier` belongs to.
-fn continues(earlier: &Quoted, stretch: &Quoted) -> bool {
+fn continues(scene: &Scene, earlier: &Quoted, stretch: &Quoted) -> bool {
     earlier.paragraph == stretch.paragraph
-        || !earlier.closed && earlier.paragraph + 1 == stretch.paragraph
+        || !earlier.closed
+            && earlier.paragraph + 1 == stretch.paragraph
+            && may_follow(scene.word(earlier.tokens.0), scene.word(stretch.tokens.0))
 }
 
 /// Whether the stretch begins the paragraph after that of `earlier`.

@@ -19,7 +19,8 @@ pub fn of_verb(scene: &Scene, i: usize, left: usize) -> Option<(Frame, Vec<Range
         && let Some(content) = before(scene, left, i + 1)
     {
         let quoted = content.iter().any(|piece| scene.stretch(piece.start).is_some());
-        let unquoted = speech && matches!(begin.frame, None | Some(Frame::Preposition));
+        let no_object = matches!(begin.frame, None | Some(Frame::Preposition));
+        let unquoted = speech && (no_object || goes_on(scene, i + 1));
         if quoted || unquoted {
             return Some((Frame::Before, with_rest(scene, content, i + 1)));
         }
@@ -110,13 +111,32 @@ pub fn before(scene: &Scene, left: usize, after: usize) -> Option<Vec<Range<usiz
     (has_verb && clause.len() >= 3 && !subordinate).then(|| vec![clause])
 }
 
-/// Whether the sentence goes on with the content at `after`: "The strike, Lee said, would end".
+/// Whether the sentence goes on with the content after the source and its cue.
 fn goes_on(scene: &Scene, after: usize) -> bool {
-    let verb = scene.reading.tokens.get(after + 1).is_some_and(|token| {
-        token.is(Class::Auxiliary) || token.has_form(VerbForm::Past) && token.shape == Shape::Lower
-    });
-    scene.word(after) == "," && verb
+    resumes(scene, after).is_some()
 }
+
+/// The comma behind which the content goes on: "The strike, Lee said on Monday, would end".
+fn resumes(scene: &Scene, after: usize) -> Option<usize> {
+    let tokens = &scene.reading.tokens;
+    let finite = |i: usize| {
+        tokens.get(i).is_some_and(|token| {
+            token.is(Class::Auxiliary)
+                || token.has_form(VerbForm::Past) && token.shape == Shape::Lower
+        })
+    };
+    let comma = (after..tokens.len().min(after + LONGEST_CIRCUMSTANCE))
+        .find(|&i| !tokens[i].is_word() || finite(i))?;
+    let circumstance = comma == after
+        || [Class::Preposition, Class::Adverb, Class::Calendar]
+            .into_iter()
+            .any(|class| tokens[after].is(class))
+        || matches!(scene.word(after), "earlier" | "later" | "this" | "last");
+    (circumstance && scene.word(comma) == "," && finite(comma + 1)).then_some(comma)
+}
+
+/// The most tokens of when or where somebody speaks, between a cue and the comma after it.
+const LONGEST_CIRCUMSTANCE: usize = 8;
 
 fn same_sentence(scene: &Scene, a: usize, b: usize) -> bool {
     scene.sentence(a).tokens.contains(&b)
@@ -129,10 +149,11 @@ pub fn with_rest(scene: &Scene, mut content: Vec<Range<usize>>, from: usize) -> 
     let joined = matches!(scene.word(from + 1), "but" | "and")
         && (scene.word(from + 2) == "not"
             || scene.reading.tokens.get(from + 2).is_some_and(|t| t.is(Class::Pronoun)));
-    if !whole && from + 1 < limit && (goes_on(scene, from) || scene.word(from) == "," && joined) {
-        let end = end(scene, from + 1, Frame::Colon);
-        if from + 1 < end {
-            content.push(from + 1..end);
+    let comma = resumes(scene, from).or((scene.word(from) == "," && joined).then_some(from));
+    if let Some(comma) = comma.filter(|comma| !whole && comma + 1 < limit) {
+        let end = end(scene, comma + 1, Frame::Colon);
+        if comma + 1 < end {
+            content.push(comma + 1..end);
         }
         return content;
     }
