@@ -49,7 +49,7 @@ impl App {
                 let picked = self.facts.as_ref().and_then(|facts| {
                     facts.cast.place(self.walk.actor(&facts.analysis)).map(Item::Voice)
                 });
-                match picked.or(self.sidebar.choice) {
+                match picked.or(self.sidebar.choice).filter(|item| self.sidebar.holds(*item)) {
                     Some(item) => self.sidebar.choose(Some(item)),
                     None => self.sidebar.go(Way::once(Direction::Back, Step::All)),
                 }

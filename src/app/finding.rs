@@ -32,20 +32,31 @@ impl App {
     /// Searches for what was searched for before.
     pub(super) fn search_again(&mut self, direction: Direction, before: Option<Search>) {
         self.reading.search = before;
-        if let Some(search) = &mut self.reading.search {
-            search.direction = direction;
+        match &mut self.reading.search {
+            Some(search) => {
+                search.direction = direction;
+                self.next_hit(Direction::Forward, None);
+            }
+            None => self.resume(direction),
         }
-        self.next_hit(Direction::Forward, None);
+    }
+
+    /// Searches for what was entered last, after its search has ended.
+    fn resume(&mut self, direction: Direction) {
+        let words = self.input.history.searches.last();
+        let pattern = words.and_then(|words| Pattern::new(words).ok());
+        let Some(pattern) = pattern else {
+            let key = self.input.keymap.first(Command::Search(Direction::Forward));
+            self.note = Some(format!("nothing was searched for yet: {key} does"));
+            return;
+        };
+        self.search_for(pattern, direction, self.reading.place.top());
     }
 
     /// Goes to another hit: from the current one if it is on the screen, else from the top.
     pub(super) fn next_hit(&mut self, direction: Direction, count: Option<usize>) {
         let seen = self.reading.place.seen();
-        let Some(search) = &mut self.reading.search else {
-            let key = self.input.keymap.first(Command::Search(Direction::Forward));
-            self.note = Some(format!("nothing is searched for: {key}"));
-            return;
-        };
+        let Some(search) = &mut self.reading.search else { return self.resume(direction) };
         let way = match direction {
             Direction::Forward => search.direction,
             Direction::Back => search.direction.opposite(),

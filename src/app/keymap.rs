@@ -121,7 +121,7 @@ pub const TABLE: &[Chapter] = &[
             help: "on an actor: walk their quotations only; on a stance: see its evidence",
             bindings: &[on("take", &["enter"], Command::Take)],
         },
-        Entry { help: "close what is open; walk everybody's quotations again", bindings: &[
+        Entry { help: "close what is open, end the search; walk everybody's quotations", bindings: &[
             on("close", &["esc"], Command::Close),
         ] },
     ] },

@@ -14,8 +14,8 @@ use crate::{article::Article, text::Span};
 use pattern::Pattern;
 use stretch::Stretches;
 
-/// Bytes that are searched between two keys: a few milliseconds for the slowest patterns.
-const TURN: usize = 64 * 1024;
+/// Bytes that are searched between two keys: about half a millisecond.
+const TURN: usize = 256 * 1024;
 
 /// A search through an article.
 #[derive(Clone, Debug)]
@@ -180,7 +180,7 @@ impl Search {
         if let Some(count) = self.counts.get_mut(stretch) {
             *count = Some(hits.len());
         }
-        (hits, self.stretches.size(stretch))
+        (hits, self.stretches.size(stretch) * self.pattern.cost())
     }
 
     /// Finds the hits in and around what is on the screen.

@@ -99,8 +99,14 @@ impl Sidebar {
             Some((new + self.top).saturating_sub(old))
         });
         let top = top.clone().next().unwrap_or(self.top);
-        self.choice = self.choice.filter(|&item| row_of(&self.rows, item).is_some());
+        self.choice = self.choice.filter(|&item| self.holds(item));
         self.scroll(top);
+    }
+
+    /// Whether an item is among those that are shown.
+    #[must_use]
+    pub fn holds(&self, item: Item) -> bool {
+        self.rows.iter().any(|row| row.item == Some(item))
     }
 
     /// Whether a wanted item is on the screen.

@@ -2,9 +2,9 @@
 
 use regex::{Regex, RegexBuilder};
 
-/// Bytes that a pattern may take when it is made ready: far more than anybody types, and so few
-/// that it is made within a millisecond.
-const LARGEST: usize = 1 << 18;
+/// Bytes that a pattern may take when it is made ready: more than anybody types, and so few that it
+/// is made within some milliseconds.
+const LARGEST: usize = 1 << 20;
 /// What a run of spaces stands for: whatever parts words, a line's end among it.
 const GAP: &str = r"(?:[\s\u{200b}]+)";
 
@@ -30,6 +30,12 @@ impl Pattern {
             .build()
             .map_err(|error| reason(&error))?;
         Ok(Self { words: words.to_owned(), regex })
+    }
+
+    /// How much longer than others it takes: what fits nothing at all fits at every character.
+    #[must_use]
+    pub fn cost(&self) -> usize {
+        if self.regex.is_match("") { 16 } else { 1 }
     }
 
     /// The first place of the pattern in a text from the byte `at` on, as bytes of the text.

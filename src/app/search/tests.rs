@@ -90,6 +90,10 @@ fn no_turn_reads_more_than_its_share() {
     let share = article.text.len() / super::TURN;
     assert!((share..share + 3).contains(&turns), "{turns} turns for {share} shares");
     assert_eq!(search.shown(), "100000 hits");
+    // What may fit nothing at all is tried at every character.
+    let mut slow = self::search(&article, "x*");
+    let slow = std::iter::from_fn(|| slow.is_busy().then(|| slow.go_on(&article))).count();
+    assert!(slow > 10 * turns, "{slow} turns, not {turns}");
 }
 
 #[test]

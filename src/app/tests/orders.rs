@@ -195,6 +195,10 @@ fn the_actors_are_filtered_by_name_until_escape() {
     type_words(&mut app, "/holt");
     press(&mut app, "esc");
     assert_eq!(actors(&app), all);
+    // Who is looked at need not be among those that are shown.
+    type_words(&mut app, "/holt");
+    press(&mut app, "enter tab → tab");
+    assert!(app.sidebar.choice.is_some_and(|item| app.sidebar.holds(item)));
 }
 
 #[test]

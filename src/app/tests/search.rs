@@ -52,9 +52,17 @@ fn a_search_follows_what_is_typed_and_goes_round() {
             ("2 N", "[Renn] 1/3"),
             ("8 n", "[Renn] 3/3 (on from the start)"),
             ("g n", "[Renn] 1/3"),
-            ("esc n", " (nothing is searched for: /)"),
+            ("esc", ""),
+            ("n", "[Renn] 1/3"),
+            ("esc N", "[Renn] 3/3 (on from the end)"),
         ],
     );
+}
+
+#[test]
+fn before_anything_was_searched_for_there_is_no_hit() {
+    let note = " (nothing was searched for yet: / does)";
+    walk(&mut reader(60, 12), &[("n", note), ("\"/", " /: "), ("enter", note), ("N", note)]);
 }
 
 #[test]
