@@ -1,7 +1,8 @@
 //! The view: the state as cells. It lays nothing out and changes nothing.
 //!
-//! The terminal's cursor stands where one reads: at what is uppermost, at the chosen item, at the
-//! chosen fact, or at the first line. Screen readers and magnifiers follow it, so it is shown.
+//! The terminal's cursor stands where one reads: in the line that is typed, at what is uppermost, at
+//! the chosen item, at the current hit, at the chosen fact, or at the first line. Screen readers and
+//! magnifiers follow it, so it is shown.
 
 pub mod canvas;
 #[cfg(test)]
@@ -123,7 +124,7 @@ fn pad(row: Rect) -> Rect {
 /// Tells where the chosen fact begins, or else the first line.
 fn article(canvas: &mut Canvas, app: &App) -> Option<Position> {
     let layout = &app.layout;
-    let (mut first, mut chosen) = (None, None);
+    let (mut first, mut chosen, mut hit) = (None, None, None);
     for (y, line) in (layout.body.start..).zip(app.reading.place.lines()) {
         let runs = runs(app, line);
         gutter(canvas, app, y, (line, &runs));
@@ -145,6 +146,9 @@ fn article(canvas: &mut Canvas, app: &App) -> Option<Position> {
             if marked == Some(span.start) {
                 chosen = chosen.or(Some(Position::new(x, y)));
             }
+            if role == Role::CurrentHit {
+                hit = hit.or(Some(Position::new(x, y)));
+            }
             let verbatim = line.kind == ParagraphKind::Verbatim;
             let words = span.of(&app.article().text);
             // White space that is cut is one space still.
@@ -154,7 +158,7 @@ fn article(canvas: &mut Canvas, app: &App) -> Option<Position> {
             spaced = words.ends_with(char::is_whitespace);
         }
     }
-    chosen.or(first)
+    hit.or(chosen).or(first)
 }
 
 /// The pieces of a run: hits, and what lies between them.
