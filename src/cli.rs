@@ -224,13 +224,13 @@ struct Args {
 /// What is asked of the reader, above its configuration.
 #[derive(Clone, Debug, Default, PartialEq, Eq, clap::Args)]
 pub struct Wishes {
-    /// The colours to read in; T takes the next
-    #[arg(long, global = true, value_name = "NAME", value_parser = PossibleValuesParser::new(THEMES.into_iter().chain([AUTO])))]
+    /// The colours to read in; T goes through them all
+    #[arg(long, global = true, value_name = "NAME", hide_possible_values = true, value_parser = PossibleValuesParser::new(THEMES.into_iter().chain([AUTO])))]
     pub theme: Option<String>,
     /// Let the mouse scroll and choose; Shift selects text then
     #[arg(long, global = true)]
     pub mouse: bool,
-    /// Read the configuration from here instead of the usual place
+    /// Another configuration than the usual
     #[arg(long, global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
     /// Neither go on where reading was left nor remember it
