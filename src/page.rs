@@ -51,6 +51,21 @@ pub struct Line {
     pub side: Side,
 }
 
+impl Line {
+    /// The cells before its words, at a measure of so many.
+    #[must_use]
+    pub fn lead(&self, text: &str, measure: usize) -> usize {
+        let indent = wrap::indent(self.kind, measure);
+        match self.side {
+            Side::Left => indent,
+            Side::Right => {
+                let words = wrap::running(self.span.of(text)).map(wrap::symbol_cells);
+                measure.saturating_sub(indent + words.sum::<usize>())
+            }
+        }
+    }
+}
+
 impl Page {
     /// The article at a measure of so many cells; less than one counts as one.
     #[must_use]

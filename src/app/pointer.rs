@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     article::ParagraphKind,
-    page::{Line, block::Side, mark::Chosen, wrap},
+    page::{Line, mark::Chosen, wrap},
 };
 
 /// Rows that one notch of the wheel goes.
@@ -120,16 +120,9 @@ impl App {
         let row = usize::from(row?);
         let line = self.reading.place.lines().get(row)?;
         let column = usize::from(pointer.column.checked_sub(self.layout.text.start)?);
-        let (text, measure) = (&self.article().text, self.layout.measure());
-        let indent = wrap::indent(line.kind, measure);
-        let before = match line.side {
-            Side::Left => indent,
-            Side::Right => {
-                let cells = wrap::running(line.span.of(text)).map(wrap::symbol_cells).sum();
-                measure.saturating_sub(indent).saturating_sub(cells)
-            }
-        };
-        byte_at(line, column.checked_sub(before)?, text)
+        let text = &self.article().text;
+        let column = column.checked_sub(line.lead(text, self.layout.measure()))?;
+        byte_at(line, column, text)
     }
 }
 
@@ -162,13 +155,8 @@ mod tests {
 
     /// Each cell of a line with the character that lies under it.
     fn under(text: &str, kind: ParagraphKind) -> String {
-        let line = Line {
-            span: Span::new(0, text.len()),
-            paragraph: 0,
-            kind,
-            side: Side::Left,
-            opens: true,
-        };
+        let (span, side) = (Span::new(0, text.len()), Side::Left);
+        let line = Line { span, paragraph: 0, kind, opens: true, side };
         let at = (0..).map_while(|column| byte_at(&line, column, text));
         at.map(|at| Span::new(at, text.len()).of(text).chars().next().unwrap()).collect()
     }

@@ -129,13 +129,12 @@ fn article(canvas: &mut Canvas, app: &App) -> Option<Position> {
         gutter(canvas, app, y, (line, &runs));
         let measure = usize::from(width(&layout.text));
         let indent = u16::try_from(wrap::indent(line.kind, measure)).unwrap_or_default();
-        let mut x = layout.text.start + indent;
-        let (mut bullet, mut end) = (layout.text.start, layout.text.end);
-        if line.side == Side::Right {
-            end -= indent;
-            bullet = end + 1;
-            x = end.saturating_sub(cells(app, &runs)).max(layout.text.start);
-        }
+        let lead = line.lead(&app.article().text, measure);
+        let mut x = layout.text.start + u16::try_from(lead).unwrap_or_default();
+        let (bullet, end) = match line.side {
+            Side::Left => (layout.text.start, layout.text.end),
+            Side::Right => (layout.text.end.saturating_sub(1), layout.text.end - indent),
+        };
         if line.kind == ParagraphKind::Item && line.opens && indent > 0 {
             canvas.put(bullet, y, 1, "•", Role::Faint);
         }
@@ -156,13 +155,6 @@ fn article(canvas: &mut Canvas, app: &App) -> Option<Position> {
         }
     }
     chosen.or(first)
-}
-
-/// The cells that runs of running text take.
-fn cells(app: &App, runs: &[Run]) -> u16 {
-    let words = runs.iter().map(|run| run.span.of(&app.article().text));
-    let cells = words.flat_map(wrap::running).map(wrap::symbol_cells).sum::<usize>();
-    u16::try_from(cells).unwrap_or(u16::MAX)
 }
 
 /// The pieces of a run: hits, and what lies between them.
