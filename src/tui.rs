@@ -64,7 +64,9 @@ pub fn run(opening: Opening, engine: impl FnOnce() -> Engine + Send + 'static) -
     let mut theme = Themed::new(&setup.settings);
     let mut app = App::new(Arc::clone(&article), note).set_up(setup);
     resize(&mut app, &screen)?;
-    screen.draw(|frame| view::draw(frame, &app, theme.of(&app)))?;
+    let has_links = environment::has_links();
+    let links = |app: &App| if has_links { view::link::shown(app) } else { Vec::new() };
+    screen.draw(&links(&app), |frame| view::draw(frame, &app, theme.of(&app)))?;
     let ear = theme.ask()?;
     let (happenings, news, analyst) = events::listen(article, engine, ear)?;
     watch::start(layers, news.clone());
@@ -82,7 +84,7 @@ pub fn run(opening: Opening, engine: impl FnOnce() -> Engine + Send + 'static) -
                 return Ok(());
             }
         }
-        screen.draw(|frame| view::draw(frame, &app, theme.of(&app)))?;
+        screen.draw(&links(&app), |frame| view::draw(frame, &app, theme.of(&app)))?;
     }
 }
 
@@ -182,6 +184,7 @@ fn handle(
             Some(Effect::Quit) => return Ok(ControlFlow::Break(())),
             Some(Effect::Suspend) => suspend(app, screen)?,
             Some(Effect::Redraw) => screen.forget()?,
+            Some(Effect::Open(target)) => world::open(&target, app),
             Some(Effect::Copy(clip)) => world.copy(clip, app, screen),
             None => {}
         },

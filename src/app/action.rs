@@ -67,6 +67,8 @@ pub enum Command {
     Percent,
     /// Copy what is chosen.
     Copy(Form),
+    /// Put letters over the links, to open one.
+    Link,
     /// Take the next theme.
     NextTheme,
     /// Move the line between the article and the sidebar; forward is to the right.
@@ -114,6 +116,7 @@ impl Command {
             | Self::LastJump
             | Self::Align(_)
             | Self::Copy(_)
+            | Self::Link
             | Self::NextTheme
             | Self::Zen
             | Self::Redraw
@@ -146,6 +149,7 @@ impl Command {
             | Self::SwitchPane
             | Self::Help
             | Self::Inferred
+            | Self::Link
             | Self::NextTheme
             | Self::MoveDivide(_)
             | Self::Measure(_)
@@ -290,6 +294,8 @@ pub enum Clip {
 pub enum Effect {
     /// Put something on the clipboard.
     Copy(Clip),
+    /// Open an address with whatever the system opens it with.
+    Open(String),
     /// End the reader.
     Quit,
     /// Give the terminal back and stop until the shell goes on.
