@@ -227,16 +227,16 @@ pub struct Wishes {
     /// The colours to read in; T goes through them all
     #[arg(long, global = true, value_name = "NAME", hide_possible_values = true, value_parser = PossibleValuesParser::new(THEMES.into_iter().chain([AUTO])))]
     pub theme: Option<String>,
-    /// Let the mouse scroll and choose; Shift selects text then
+    /// Let the mouse scroll and choose
     #[arg(long, global = true)]
     pub mouse: bool,
     /// Another configuration than the usual
     #[arg(long, global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
-    /// Neither go on where reading was left nor remember it
+    /// Remember nothing, and begin at the start
     #[arg(long, global = true)]
     pub no_state: bool,
-    /// Read the article anew whenever its file has changed
+    /// Read the article anew whenever it changes
     #[arg(long, global = true)]
     pub watch: bool,
 }

@@ -5,6 +5,7 @@
 //! magnifiers follow it, so it is shown.
 
 pub mod canvas;
+pub mod link;
 #[cfg(test)]
 pub(crate) mod tests;
 
@@ -157,6 +158,7 @@ fn article(canvas: &mut Canvas, app: &App) -> Option<Position> {
             x = canvas.words(x, y, room, rest, role, verbatim);
             spaced = words.ends_with(char::is_whitespace);
         }
+        link::letters(canvas, app, y, line);
     }
     hit.or(chosen).or(first)
 }
