@@ -91,6 +91,8 @@ pub enum Command {
     Align(Edge),
     /// Read the article anew.
     Reload,
+    /// Open the article in an editor.
+    Edit,
     /// Draw everything anew.
     Redraw,
     /// Let the shell have the terminal for a while.
@@ -128,6 +130,7 @@ impl Command {
             | Self::NextTheme
             | Self::Zen
             | Self::Reload
+            | Self::Edit
             | Self::Redraw
             | Self::Suspend
             | Self::Quit => false,
@@ -168,6 +171,7 @@ impl Command {
             | Self::Jump(_)
             | Self::Align(_)
             | Self::Reload
+            | Self::Edit
             | Self::Redraw
             | Self::Suspend
             | Self::Quit => Leap::Never,
@@ -304,6 +308,15 @@ pub enum Clip {
 pub enum Effect {
     /// Read the article anew.
     Reload,
+    /// Open the article in an editor, at the paragraph of this index.
+    Edit(usize),
+    /// Give words to a command of the shell's, and show what it answers.
+    Pipe {
+        /// The command.
+        command: String,
+        /// The words.
+        words: String,
+    },
     /// Put something on the clipboard.
     Copy(Clip),
     /// Open an address with whatever the system opens it with.
