@@ -168,6 +168,7 @@ mod tests {
             kind,
             side: Side::Left,
             opens: true,
+            skipped: 0,
         };
         let at = (0..).map_while(|column| byte_at(&line, column, text));
         at.map(|at| Span::new(at, text.len()).of(text).chars().next().unwrap()).collect()
