@@ -2,14 +2,19 @@
 
 pub mod action;
 pub mod again;
+pub mod agreement;
 pub mod asking;
 pub mod cast;
+pub mod chips;
 pub mod choosing;
+pub mod comparing;
 pub mod copying;
 pub mod facts;
+pub mod filter;
 pub mod filtering;
 pub mod finding;
 pub mod going;
+pub mod grid;
 pub mod help;
 pub mod hint;
 pub mod inferring;
@@ -17,10 +22,14 @@ pub mod input;
 pub mod jumps;
 pub mod key;
 pub mod keymap;
+pub mod label;
 pub mod layout;
 pub mod links;
 pub mod looks;
+pub mod matches;
+pub mod matrix;
 pub mod memory;
+pub mod opening;
 pub mod order;
 pub mod panel;
 pub mod piping;
@@ -34,8 +43,13 @@ pub mod settings;
 pub mod setup;
 pub mod sheet;
 pub mod sidebar;
+
+pub mod sifting;
 pub mod signs;
+pub mod spot;
+pub mod standing;
 pub mod status;
+pub mod table;
 pub mod typing;
 pub mod walk;
 pub mod why;
@@ -63,7 +77,6 @@ use layout::Layout;
 use panel::{Panel, Subject};
 use reading::Reading;
 use setup::Setup;
-use sheet::Sheet;
 use sidebar::{Item, Sidebar};
 use typing::Typed;
 use walk::Walk;
@@ -202,6 +215,11 @@ impl App {
             Command::Why => self.toggle(Subject::Why),
             Command::Help => self.toggle(Subject::Help),
             Command::Inferred => self.toggle_inferred(),
+            Command::Matrix => self.toggle_matrix(),
+            Command::Widen => self.widen(),
+            Command::Compare => self.compare(),
+            Command::Filter(facet) => self.filter_by(facet),
+            Command::Fold => self.toggle_fold(),
             Command::Close => self.close(),
             Command::Jump(direction) => self.jump(direction, count),
             Command::LastJump => self.take_back_jump(),
@@ -249,8 +267,7 @@ impl App {
         let mut facts = Facts::new(analysis, progress, self.walk.tier);
         let Some(old) = self.facts.take() else {
             self.facts = Some(facts);
-            self.lay_out_sidebar();
-            return self.lay_out_panel();
+            return self.sift();
         };
         let again = Again::new(&old.analysis, &facts.analysis);
         // Where all is settled in a moment, who speaks most comes first in the end, unless somebody
@@ -261,11 +278,14 @@ impl App {
             facts.cast.keep(voices.filter_map(|v| Some((again.actor(v.actor)?, v.rank))));
         }
         let seen = self.sidebar.shows(|item| old.picks(&self.walk, item));
-        self.walk.carry_over(&again);
+        self.walk.carry_over(&again, self.reading.article());
         self.sidebar.carry_over(|item| again.item(item, &old.cast, &facts.cast));
+        let panel = self.panel.take();
+        self.panel = panel.and_then(|panel| panel.carried_over(&again, &old.cast, &facts.cast));
+        facts.sift(self.reading.article(), &self.walk);
         self.facts = Some(facts);
         self.lay_out_sidebar();
-        self.lay_out_panel();
+        self.keep_panel();
         if seen {
             self.reveal();
         }
@@ -281,92 +301,11 @@ impl App {
         }
     }
 
-    fn toggle(&mut self, subject: Subject) {
-        if self.panel.as_ref().is_some_and(|panel| panel.subject() == subject) {
-            self.panel = None;
-            self.lay_out_panel();
-            return;
-        }
-        if subject == Subject::Why && !self.choose_for_why() {
-            return self.explain();
-        }
-        self.prepare_help();
-        self.panel = Some(match subject {
-            Subject::Why => Panel::Why(Sheet::default()),
-            Subject::Help => Panel::Help(Sheet::default()),
-        });
-        self.lay_out_panel();
-        if let (Subject::Why, Some(facts)) = (subject, &self.facts)
-            && let Some(extent) = walk::extent(&facts.analysis, self.walk.chosen)
-        {
-            self.reading.show(extent);
-            self.reveal();
-        }
-    }
-
-    /// Closes what is open, one thing at a time, the uppermost first.
-    fn close(&mut self) {
-        if self.panel.is_some() {
-            if !self.lift_help_filter() {
-                self.panel = None;
-            }
-            self.lay_out_panel();
-        } else if self.pane == Pane::Sidebar {
-            if !self.lift_actor_filter() {
-                self.pane = Pane::Article;
-            }
-        } else if self.reading.search.take().is_none()
-            && !self.lift_actor_filter()
-            && self.walk.only.take().is_none()
-        {
-            self.walk.chosen = Chosen::Nothing;
-            self.walk.wanted = None;
-        }
-    }
-
     fn lay_out_sidebar(&mut self) {
         let Some(facts) = &self.facts else { return };
         let columns = self.layout.sidebar_text();
         let columns = usize::from(columns.end - columns.start);
         self.sidebar.lay_out(self.reading.article(), facts, columns);
-    }
-
-    /// Fills the open panel anew, and gives the article the rows that it leaves.
-    fn lay_out_panel(&mut self) {
-        let height = self.layout.height();
-        let panel = self.panel.take();
-        self.panel = panel.and_then(|panel| self.refilled(panel));
-        let free = height - self.covered();
-        self.reading.resize(free);
-        self.sidebar.resize(free);
-    }
-
-    /// The panel with the rows that it has now; `None` where there is nothing to show.
-    fn refilled(&self, panel: Panel) -> Option<Panel> {
-        let columns = usize::from(self.layout.columns.end - self.layout.columns.start);
-        let height = self.layout.height();
-        match panel {
-            Panel::Help(sheet) => {
-                let signs = self.layout.settings.signs;
-                let rows = self.input.help.rows(&self.input.keymap, signs, columns);
-                Some(Panel::Help(sheet.refilled(rows, height)))
-            }
-            Panel::Why(sheet) => {
-                let facts = self.facts.as_ref()?;
-                let rows = why::rows(self.reading.article(), facts, &self.walk, columns);
-                let room = (height * 3 / 5).saturating_sub(1).max(1);
-                (!rows.is_empty()).then(|| Panel::Why(sheet.refilled(rows, room)))
-            }
-        }
-    }
-
-    /// Rows of the body that "why?" lies over, its rule included.
-    #[must_use]
-    pub fn covered(&self) -> usize {
-        match &self.panel {
-            Some(Panel::Why(sheet)) => (sheet.shown().len() + 1).min(self.layout.height()),
-            Some(Panel::Help(_)) | None => 0,
-        }
     }
 
     /// Whether an item of the sidebar belongs to the fact that is looked at.

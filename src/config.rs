@@ -395,13 +395,14 @@ mod tests {
 
     #[test]
     fn keys_take_the_place_of_those_that_an_action_has() {
-        let keymap = parse("[keys]\nwhy = 'x'\nhelp = ['F', 'zh']\nquit = []").unwrap().keymap;
+        let keymap =
+            parse("[keys]\nwhy = 'ctrl-x'\nhelp = ['ctrl-y', 'zh']\nquit = []").unwrap().keymap;
         let command = |keys: &str| {
             let strokes = strokes(keys).unwrap();
             let mut all = keymap.sequences().iter();
             all.find(|(other, _)| *other == strokes).map(|(_, command)| *command)
         };
-        assert_eq!(command("x"), Some(Command::Why));
+        assert_eq!(command("ctrl-x"), Some(Command::Why));
         assert_eq!(command("w"), None);
         assert_eq!(command("zh"), Some(Command::Help));
         assert_eq!(command("q"), None);

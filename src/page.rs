@@ -23,7 +23,10 @@ const KEPT: usize = 256;
 /// An article at a width.
 pub struct Page {
     article: Arc<Article>,
+    /// The blocks that are shown.
     blocks: Vec<Block>,
+    /// Whether some are not.
+    folded: bool,
     measure: usize,
     /// The lines of the blocks that somebody looked at, by the block's index.
     wrapped: BTreeMap<usize, Vec<Span>>,
@@ -50,6 +53,8 @@ pub struct Line {
     pub opens: bool,
     /// Where it begins.
     pub side: Side,
+    /// Paragraphs that are folded away below, in the row between two.
+    pub skipped: usize,
 }
 
 impl Line {
@@ -72,7 +77,7 @@ impl Page {
     #[must_use]
     pub fn new(article: Arc<Article>, measure: usize) -> Self {
         let blocks = block::cut(&article);
-        Self { article, blocks, measure: measure.max(1), wrapped: BTreeMap::new() }
+        Self { article, blocks, folded: false, measure: measure.max(1), wrapped: BTreeMap::new() }
     }
 
     /// The article that the page shows.
@@ -87,6 +92,37 @@ impl Page {
             self.measure = measure.max(1);
             self.wrapped.clear();
         }
+    }
+
+    /// Shows only the paragraphs that are wanted, by their index, but all where none is. Every row
+    /// of before is void.
+    pub fn fold(&mut self, wanted: impl Fn(usize) -> bool) {
+        let blocks = block::keep(block::cut(&self.article), wanted);
+        if !blocks.is_empty() {
+            self.blocks = blocks;
+            self.folded = true;
+            self.wrapped.clear();
+        }
+    }
+
+    /// Shows every paragraph. Every row of before is void.
+    pub fn unfold(&mut self) {
+        self.blocks = block::cut(&self.article);
+        self.folded = false;
+        self.wrapped.clear();
+    }
+
+    /// Whether only some paragraphs are shown.
+    #[must_use]
+    pub const fn is_folded(&self) -> bool {
+        self.folded
+    }
+
+    /// Whether a paragraph is shown.
+    #[must_use]
+    pub fn shows(&self, paragraph: usize) -> bool {
+        !self.folded
+            || self.blocks.binary_search_by_key(&paragraph, |block| block.paragraph).is_ok()
     }
 
     /// The row that shows the byte `at`.
@@ -171,6 +207,7 @@ impl Page {
             kind: block.kind,
             opens: block.opens && row.line == 0,
             side: block.side,
+            skipped: if span.is_none() { block.skipped } else { 0 },
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{key::Key, memory::Memory, pointer::Pointer, setup::Setup};
+use super::{filter::Facet, key::Key, memory::Memory, pointer::Pointer, setup::Setup};
 use crate::{analysis::work::Progress, article::Article, fact::Analysis, page::mark::Chosen};
 
 /// Something that happened.
@@ -63,6 +63,16 @@ pub enum Command {
     Help,
     /// Show or hide what is only inferred.
     Inferred,
+    /// Open or close the matrix of who stands where.
+    Matrix,
+    /// Show every issue in the matrix, or only those that two or more speak to.
+    Widen,
+    /// Mark an actor, or compare the marked one with another.
+    Compare,
+    /// Set, change or take back one facet of the filter.
+    Filter(Facet),
+    /// Fold away the paragraphs in which nothing matches, or show them again.
+    Fold,
     /// Close what is open, lift what is set.
     Close,
     /// Remember the place under a letter.
@@ -120,6 +130,11 @@ impl Command {
             | Self::Why
             | Self::Help
             | Self::Inferred
+            | Self::Matrix
+            | Self::Widen
+            | Self::Compare
+            | Self::Filter(_)
+            | Self::Fold
             | Self::Close
             | Self::Mark(_)
             | Self::Recall(_)
@@ -162,6 +177,11 @@ impl Command {
             | Self::Help
             | Self::Inferred
             | Self::Link
+            | Self::Matrix
+            | Self::Widen
+            | Self::Compare
+            | Self::Filter(_)
+            | Self::Fold
             | Self::NextTheme
             | Self::MoveDivide(_)
             | Self::Measure(_)

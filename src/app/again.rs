@@ -5,12 +5,14 @@ use rustc_hash::FxHashMap;
 use super::{cast::Cast, sidebar::Item};
 use crate::{
     fact::{Analysis, Quotation, Stance},
+    page::mark::Chosen,
     text::Span,
 };
 
 /// Older and newer facts about one article.
 pub struct Again<'a> {
-    old: &'a Analysis,
+    /// The older facts.
+    pub old: &'a Analysis,
     /// The newer facts.
     pub new: &'a Analysis,
     /// The newer actors by the places that mention them.
@@ -62,6 +64,28 @@ impl<'a> Again<'a> {
         let same = here.filter(|(_, fact)| fact.actor == actor && fact.evidence == old.evidence);
         let nearest = same.min_by_key(|(_, fact)| unlike(fact.target.span, old.target.span));
         nearest.map(|(index, _)| index)
+    }
+
+    /// The newer issue that an older one has become: of the first of its stances that is there.
+    #[must_use]
+    pub fn issue(&self, issue: usize) -> Option<usize> {
+        let all = self.old.stances.iter().enumerate();
+        let mut own = all.filter(|(_, stance)| stance.issue == issue);
+        let found = own.find_map(|(index, _)| self.stance(index))?;
+        self.new.stances.get(found).map(|stance| stance.issue)
+    }
+
+    /// What has become of a fact that was looked at; of several quotations that are as near, the
+    /// one by the newer actor `of`.
+    #[must_use]
+    pub fn chosen(&self, chosen: Chosen, of: Option<usize>) -> Chosen {
+        match chosen {
+            Chosen::Nothing => Chosen::Nothing,
+            Chosen::Quotation(index) => {
+                self.quotation(index, of).map_or(Chosen::Nothing, Chosen::Quotation)
+            }
+            Chosen::Stance(index) => self.stance(index).map_or(Chosen::Nothing, Chosen::Stance),
+        }
     }
 
     /// The item of the sidebar that an older one has become; a stand that there is no more leaves

@@ -3,9 +3,11 @@
 use super::{
     App, Pane,
     action::{Direction, Step, Way},
+    filter::Facet,
+    matches::Unit,
     panel::{Panel, Subject},
     sidebar::Item,
-    walk,
+    sifting, walk,
 };
 use crate::page::mark::Chosen;
 
@@ -24,6 +26,7 @@ impl App {
         self.lay_out_panel();
         let Some(facts) = &self.facts else { return };
         if let Some(extent) = walk::extent(&facts.analysis, chosen) {
+            self.unfold_match(extent);
             self.reading.show(extent);
         }
         self.reveal();
@@ -59,6 +62,11 @@ impl App {
 
     /// Takes what is chosen in the sidebar.
     pub(super) fn take(&mut self) {
+        match self.panel {
+            Some(Panel::Matrix(_)) => return self.take_cell(),
+            Some(Panel::Agreement(_)) => return self.take_entry(),
+            Some(Panel::Why(_) | Panel::Help(_)) | None => {}
+        }
         match (self.pane, self.sidebar.choice) {
             (Pane::Sidebar, Some(Item::Voice(place))) => self.take_voice(place),
             (Pane::Sidebar, Some(Item::Stand(place, stand))) => self.take_stand(place, stand),
@@ -68,26 +76,35 @@ impl App {
 
     /// Walks the quotations of one voice, from the current one if it is theirs.
     pub(super) fn take_voice(&mut self, place: usize) {
-        let Some(voice) = self.facts.as_ref().and_then(|facts| facts.cast.voices.get(place)) else {
-            return;
-        };
-        let current = self.walk.quotation().filter(|q| voice.quotations.contains(q));
-        let Some(index) = current.or(voice.quotations.first().copied()) else {
+        let Some(facts) = &self.facts else { return };
+        let Some(voice) = facts.cast.voices.get(place) else { return };
+        let actor = voice.actor;
+        if voice.quotations.is_empty() && facts.unit() == Unit::Quotation {
             self.note = Some("nothing is quoted from them".to_owned());
             return;
+        }
+        let term = sifting::actor_term(self.article(), &facts.analysis, actor);
+        self.walk.filter.set(Facet::Actor, term);
+        self.sift();
+        let Some(facts) = &self.facts else { return };
+        let theirs = |unit: &Chosen| {
+            facts.admits(*unit) && walk::actor_of(&facts.analysis, *unit) == Some(actor)
         };
-        self.walk.only = Some(voice.actor);
-        self.pane = Pane::Article;
-        self.choose(Chosen::Quotation(index));
+        let mut units = facts.units().filter(theirs);
+        let current = Some(self.walk.chosen).filter(theirs);
+        match current.or_else(|| units.next()) {
+            Some(unit) => {
+                self.pane = Pane::Article;
+                self.choose(unit);
+            }
+            None => self.note = Some("nothing of theirs matches: Esc lifts the filter".to_owned()),
+        }
     }
 
     /// Goes to the evidence of a stand; taken again, to its next evidence.
     pub(super) fn take_stand(&mut self, place: usize, stand: usize) {
         let stand = self.facts.as_ref().and_then(|facts| facts.cast.stand(place, stand));
-        let Some(stances) = stand.map(|stand| &stand.stances) else { return };
-        let here = stances.iter().position(|&s| self.walk.chosen == Chosen::Stance(s));
-        let next = here.map_or(0, |here| (here + 1) % stances.len());
-        if let Some(&index) = stances.get(next) {
+        if let Some(index) = stand.and_then(|stand| self.walk.next_of(&stand.stances)) {
             self.choose(Chosen::Stance(index));
         }
     }

@@ -6,7 +6,7 @@ use super::{
     panel::Panel,
     walk,
 };
-use crate::{page::mark::Chosen, text::Span};
+use crate::text::Span;
 
 impl App {
     pub(super) fn go(&mut self, direction: Direction, step: Step, count: Option<usize>) {
@@ -14,6 +14,14 @@ impl App {
         match (&mut self.panel, self.pane) {
             (Some(Panel::Why(sheet)), Pane::Article) if sheet.has_more() => sheet.go(way),
             (Some(Panel::Help(sheet)), _) => sheet.go(way),
+            (Some(Panel::Matrix(matrix)), _) => {
+                matrix.go(way);
+                self.lay_out_panel();
+            }
+            (Some(Panel::Agreement(agreement)), _) => {
+                agreement.go(way);
+                self.lay_out_panel();
+            }
             (_, Pane::Sidebar) => self.sidebar.go(way),
             (_, Pane::Article) => match (step, count) {
                 (Step::All, Some(number)) => self.reading.go_to_paragraph(number),
@@ -91,31 +99,30 @@ impl App {
     }
 
     pub(super) fn walk_on(&mut self, direction: Direction, whose: Whose, count: Option<usize>) {
+        if self.go_sideways(direction, whose, count) {
+            return;
+        }
         let Some(facts) = &self.facts else { return self.explain() };
-        if facts.analysis.quotations.is_empty() {
+        if facts.units().len() == 0 {
             return self.explain();
         }
-        let same = self.walk.actor(&facts.analysis);
-        let whose = match whose {
-            Whose::Any => self.walk.only,
-            Whose::Same => same.or(self.walk.only),
+        let of = match whose {
+            Whose::Any => None,
+            Whose::Same => self.walk.actor(&facts.analysis),
         };
         let seen = self.reading.place.seen();
-        let coming = self.walk.coming(&facts.analysis, direction, whose, seen);
+        let coming = self.walk.coming(facts, direction, of, seen);
         // With a count, that many further or as far as there are any.
         let wanted = coming.take(count.unwrap_or(1)).last();
-        match wanted {
-            Some(index) => self.choose(Chosen::Quotation(index)),
-            None => self.note = Some(no_further(direction, whose.is_some()).to_owned()),
+        if let Some(unit) = wanted {
+            return self.choose(unit);
         }
-    }
-}
-
-const fn no_further(direction: Direction, of_one: bool) -> &'static str {
-    match (direction, of_one) {
-        (Direction::Forward, false) => "no quotation further down",
-        (Direction::Back, false) => "no quotation further up",
-        (Direction::Forward, true) => "no quotation of theirs further down",
-        (Direction::Back, true) => "no quotation of theirs further up",
+        let what = if self.walk.filter.is_empty() { "quotation" } else { "match" };
+        let theirs = if of.is_some() { " of theirs" } else { "" };
+        let way = match direction {
+            Direction::Forward => "down",
+            Direction::Back => "up",
+        };
+        self.note = Some(format!("no {what}{theirs} further {way}"));
     }
 }

@@ -29,8 +29,7 @@ impl App {
             (Tier::Inferred, count) => format!("{count} stances are only inferred: dim, with ~"),
         });
         self.let_go_of_hidden();
-        self.lay_out_sidebar();
-        self.lay_out_panel();
+        self.sift();
         self.reveal();
     }
 

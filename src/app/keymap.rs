@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::{
     action::{Command, Direction::Back, Direction::Forward, Edge, Form, Step, Whose},
+    filter::Facet,
     key::{self, Key, Stroke},
 };
 
@@ -71,7 +72,7 @@ pub const TABLE: &[Chapter] = &[
             on("last-jump", &["''"], Command::LastJump),
         ] },
         Entry { help: "letters over the links; a letter opens its link", bindings: &[
-            on("links", &["f"], Command::Link),
+            on("links", &["O"], Command::Link),
         ] },
     ] },
     Chapter { heading: "Search", entries: &[
@@ -101,8 +102,34 @@ pub const TABLE: &[Chapter] = &[
         Entry { help: "why? what the quotation or stance rests on", bindings: &[
             on("why", &["w"], Command::Why),
         ] },
+    ] },
+    Chapter { heading: "Who stands where", entries: &[
         Entry { help: "show stances that are only inferred, or hide them", bindings: &[
             on("inferred", &["~"], Command::Inferred),
+        ] },
+        Entry { help: "who stands where: actors down, issues across", bindings: &[
+            on("matrix", &["s"], Command::Matrix),
+        ] },
+        Entry { help: "there: every issue, or only those that two or more speak to", bindings: &[
+            on("every-issue", &["x"], Command::Widen),
+        ] },
+        Entry { help: "compare two: on one actor, then on the other", bindings: &[
+            on("compare", &["c"], Command::Compare),
+        ] },
+    ] },
+    Chapter { heading: "Filters", entries: &[
+        Entry { help: "filter by what one is on: actor, kind, position", bindings: &[
+            on("filter-actor", &["fa"], Command::Filter(Facet::Actor)),
+            on("filter-kind", &["fk"], Command::Filter(Facet::Kind)),
+            on("filter-position", &["fp"], Command::Filter(Facet::Position)),
+        ] },
+        Entry { help: "the same by issue, confidence, voice", bindings: &[
+            on("filter-issue", &["fi"], Command::Filter(Facet::Issue)),
+            on("filter-confidence", &["fc"], Command::Filter(Facet::Confidence)),
+            on("filter-voice", &["fv"], Command::Filter(Facet::Voice)),
+        ] },
+        Entry { help: "fold away what does not match, or show it dim", bindings: &[
+            on("fold", &["ff"], Command::Fold),
         ] },
     ] },
     Chapter { heading: "Copying", entries: &[
@@ -124,7 +151,7 @@ pub const TABLE: &[Chapter] = &[
             help: "on an actor: walk their quotations only; on a stance: see its evidence",
             bindings: &[on("take", &["enter"], Command::Take)],
         },
-        Entry { help: "close what is open, end the search; walk everybody's quotations", bindings: &[
+        Entry { help: "close what is open, end the search, lift the filter", bindings: &[
             on("close", &["esc"], Command::Close),
         ] },
     ] },

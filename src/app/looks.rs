@@ -2,8 +2,8 @@
 
 use super::{
     App,
-    action::Direction,
-    settings::{MEASURES, Settings},
+    action::{Direction, Effect},
+    settings::{MEASURES, Settings, THEMES},
 };
 
 /// Cells that a width changes by at a time.
@@ -13,6 +13,19 @@ impl App {
     pub(super) fn next_theme(&mut self) {
         self.layout.settings.next_theme();
         self.note = Some(format!("theme: {}", self.layout.settings.theme));
+    }
+
+    /// Takes the theme of a name.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub fn take_theme(&mut self, name: &str) -> Result<Option<Effect>, String> {
+        if !THEMES.contains(&name) {
+            return Err(format!("no theme is called {name}: {}", THEMES.join(", ")));
+        }
+        self.set(|settings| name.clone_into(&mut settings.theme));
+        self.note = Some(format!("theme: {name}"));
+        Ok(None)
     }
 
     /// Moves the line between the article and the sidebar; forward is to the right.

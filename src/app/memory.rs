@@ -103,7 +103,7 @@ impl App {
             marks: self.reading.marks.iter().map(|(&mark, byte)| (mark, anchor(byte))).collect(),
             // Until the facts are there, what one waits for is still what one looks at.
             chosen: chosen.or(self.walk.wanted).map(|fact| fact.map(anchor)),
-            filters: self.walk.filters.clone(),
+            filters: self.walk.filter.to_string(),
         }
     }
 
@@ -119,7 +119,9 @@ impl App {
         self.reading.marks = marks;
         self.reading.go_to(place);
         self.walk.wanted = wanted;
-        self.walk.filters = filters;
+        // A filter that is not understood any more is none.
+        self.walk.filter = filters.parse().unwrap_or_default();
+        self.sift();
         self.choose_wanted();
     }
 

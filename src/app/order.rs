@@ -37,6 +37,13 @@ pub const ORDERS: &[Order] = &[
         run: App::find_words,
     },
     Order {
+        name: "filter",
+        argument: "FACET:VALUE …",
+        help: "walk only what matches: actor:NAME, kind:direct, position:against, issue:WORDS, …",
+        run: App::filter_words,
+    },
+    Order { name: "theme", argument: "NAME", help: "read in other colours", run: App::take_theme },
+    Order {
         name: "pipe",
         argument: "COMMAND",
         help: "give the chosen quotation, or else the article, to a shell command",

@@ -1,6 +1,12 @@
 //! Panels: what lies over the foot of the article for as long as it is wanted.
 
+use std::ops::Range;
+
 use super::{
+    again::Again,
+    agreement::Agreement,
+    cast::Cast,
+    matrix::Matrix,
     role::{Piece, Role, Strip},
     sheet::Sheet,
 };
@@ -13,6 +19,10 @@ pub enum Panel {
     Why(Sheet),
     /// The keys.
     Help(Sheet),
+    /// Who stands where.
+    Matrix(Box<Matrix>),
+    /// What two both take a side on.
+    Agreement(Box<Agreement>),
 }
 
 /// What a panel is for.
@@ -22,6 +32,10 @@ pub enum Subject {
     Why,
     /// The keys.
     Help,
+    /// Who stands where.
+    Matrix,
+    /// What two both take a side on.
+    Agreement,
 }
 
 impl Panel {
@@ -31,6 +45,8 @@ impl Panel {
         match self {
             Self::Why(_) => Subject::Why,
             Self::Help(_) => Subject::Help,
+            Self::Matrix(_) => Subject::Matrix,
+            Self::Agreement(_) => Subject::Agreement,
         }
     }
 
@@ -39,6 +55,8 @@ impl Panel {
     pub fn shown(&self) -> &[Strip] {
         match self {
             Self::Why(sheet) | Self::Help(sheet) => sheet.shown(),
+            Self::Matrix(matrix) => &matrix.table.rows,
+            Self::Agreement(agreement) => &agreement.rows,
         }
     }
 
@@ -47,8 +65,69 @@ impl Panel {
     pub const fn has_more(&self) -> bool {
         match self {
             Self::Why(sheet) | Self::Help(sheet) => sheet.has_more(),
+            Self::Matrix(_) | Self::Agreement(_) => false,
         }
     }
+
+    /// Makes it so many rows high at least, so that the article above it does not move.
+    pub fn pad(&mut self, height: usize) {
+        match self {
+            Self::Why(sheet) | Self::Help(sheet) => sheet.pad(height),
+            Self::Matrix(matrix) => {
+                let rows = &mut matrix.table.rows;
+                rows.resize_with(rows.len().max(height), Strip::default);
+            }
+            Self::Agreement(agreement) => {
+                let rows = &mut agreement.rows;
+                rows.resize_with(rows.len().max(height), Strip::default);
+            }
+        }
+    }
+
+    /// Whether it leaves the article in sight above it.
+    #[must_use]
+    pub const fn leaves_the_article(&self) -> bool {
+        match self {
+            Self::Why(_) | Self::Matrix(_) | Self::Agreement(_) => true,
+            Self::Help(_) => false,
+        }
+    }
+
+    /// The panel with the names that everybody has among newer facts; when the two who were
+    /// compared are not there any more, the one that it was opened from.
+    #[must_use]
+    pub fn carried_over(mut self, again: &Again, before: &Cast, now: &Cast) -> Option<Self> {
+        match &mut self {
+            Self::Why(_) | Self::Help(_) => {}
+            Self::Matrix(matrix) => matrix.carry_over(again, before, now),
+            Self::Agreement(agreement) => {
+                agreement.from.carry_over(again, before, now);
+                if let Some(matrix) = &mut agreement.matrix {
+                    matrix.carry_over(again, before, now);
+                }
+                if !agreement.carry_over(again) {
+                    return agreement.matrix.take().map(Self::Matrix);
+                }
+            }
+        }
+        Some(self)
+    }
+
+    /// The row on the screen and the columns in it where one is.
+    #[must_use]
+    pub fn cursor(&self) -> Option<(usize, Range<usize>)> {
+        match self {
+            Self::Why(_) | Self::Help(_) => None,
+            Self::Matrix(matrix) => matrix.table.cursor.clone(),
+            Self::Agreement(agreement) => agreement.cursor.clone(),
+        }
+    }
+}
+
+/// What stands in "why?" when newer facts do not have what it was about.
+#[must_use]
+pub fn gone() -> Strip {
+    Strip::left(vec![Piece::new(Role::Faint, "  This is seen otherwise now.")])
 }
 
 /// A label and text beside it that wraps in its own column; a lead of no cells puts the text

@@ -23,9 +23,10 @@ impl App {
     /// Where there are none.
     pub fn pipe_quotations(&mut self, command: &str) -> Result<Option<Effect>, String> {
         let facts = self.facts.as_ref().ok_or(self.waiting)?;
-        let all = facts.analysis.quotations.iter();
-        let walked = all.filter(|fact| self.walk.only.is_none_or(|who| fact.actor == Some(who)));
-        let words: Vec<String> = walked.map(|fact| self.quoted(fact)).collect();
+        let all = facts.analysis.quotations.iter().enumerate();
+        let matches = facts.matches.as_ref();
+        let walked = all.filter(|&(index, _)| matches.is_none_or(|them| them.quotation(index)));
+        let words: Vec<String> = walked.map(|(_, fact)| self.quoted(fact)).collect();
         if words.is_empty() {
             return Err("there is no quotation to pipe".to_owned());
         }

@@ -72,6 +72,11 @@ impl Place {
         self.lay_out(page);
     }
 
+    /// Lays the lines out anew after other paragraphs have come to be shown.
+    pub fn refresh(&mut self, page: &mut Page) {
+        self.resize(page, self.height);
+    }
+
     /// Goes through the article.
     pub fn go(&mut self, page: &mut Page, way: Way) {
         let rows = match way.step {
@@ -138,15 +143,20 @@ impl Place {
     fn paragraph(&self, page: &Page, way: Way) -> usize {
         let paragraphs = &page.article().paragraphs;
         let top = self.top();
-        let index = match way.direction {
+        let shown = |index: &usize| page.shows(*index);
+        let start = |index: usize| paragraphs.get(index).map(|span| span.start);
+        match way.direction {
             Direction::Forward => {
-                paragraphs.partition_point(|span| span.start <= top) + way.times - 1
+                let below = paragraphs.partition_point(|span| span.start <= top);
+                let below = (below..paragraphs.len()).filter(shown);
+                below.skip(way.times.saturating_sub(1)).find_map(start).unwrap_or(self.last)
             }
             Direction::Back => {
-                paragraphs.partition_point(|span| span.start < top).saturating_sub(way.times)
+                let above = paragraphs.partition_point(|span| span.start < top);
+                let above = (0..above).rev().filter(shown).take(way.times);
+                above.last().and_then(start).unwrap_or(0)
             }
-        };
-        paragraphs.get(index).map_or(self.last, |span| span.start)
+        }
     }
 
     fn lay_out(&mut self, page: &mut Page) {

@@ -156,7 +156,7 @@ mod tests {
     /// Each cell of a line with the character that lies under it.
     fn under(text: &str, kind: ParagraphKind) -> String {
         let (span, side) = (Span::new(0, text.len()), Side::Left);
-        let line = Line { span, paragraph: 0, kind, opens: true, side };
+        let line = Line { span, paragraph: 0, kind, opens: true, side, skipped: 0 };
         let at = (0..).map_while(|column| byte_at(&line, column, text));
         at.map(|at| Span::new(at, text.len()).of(text).chars().next().unwrap()).collect()
     }

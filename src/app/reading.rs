@@ -69,8 +69,32 @@ impl Reading {
         self.place.go_to(&mut self.page, byte);
     }
 
-    /// Brings a stretch of the article onto the screen.
+    /// Stays at a line, or goes back to it, whatever the place was before.
+    pub fn stay_at(&mut self, top: usize) {
+        if self.place.top() != top {
+            self.go_to(top);
+        }
+    }
+
+    /// Shows only the paragraphs that are wanted, by their index.
+    pub fn fold(&mut self, wanted: impl Fn(usize) -> bool) {
+        self.page.fold(wanted);
+        self.place.refresh(&mut self.page);
+    }
+
+    /// Shows every paragraph again.
+    pub fn unfold(&mut self) {
+        if self.page.is_folded() {
+            self.page.unfold();
+            self.place.refresh(&mut self.page);
+        }
+    }
+
+    /// Brings a stretch of the article onto the screen; all is unfolded if it was folded away.
     pub fn show(&mut self, span: Span) {
+        if !self.page.shows(self.article().paragraph_at(span.start)) {
+            self.unfold();
+        }
         self.place.show(&mut self.page, span);
     }
 

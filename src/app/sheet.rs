@@ -34,6 +34,15 @@ impl Sheet {
         rest.get(..self.height).unwrap_or(rest)
     }
 
+    /// Makes it so many rows high at least, the last of them empty.
+    pub fn pad(&mut self, height: usize) {
+        if self.height < height {
+            self.rows.resize_with(self.rows.len().max(height), Strip::default);
+            self.height = height;
+            self.top = self.top.min(self.rows.len() - height);
+        }
+    }
+
     /// Whether there are more rows than the screen has room for.
     #[must_use]
     pub const fn has_more(&self) -> bool {

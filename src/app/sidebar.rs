@@ -12,7 +12,7 @@ use super::{
 use crate::{
     article::Article,
     fact::{Position, Strength, Tier},
-    page::wrap,
+    page::{mark::Chosen, wrap},
     text::{Span, one_line},
 };
 
@@ -172,7 +172,14 @@ impl Sidebar {
         }
     }
 
-    fn scroll(&mut self, top: usize) {
+    /// The first row on the screen.
+    #[must_use]
+    pub const fn top(&self) -> usize {
+        self.top
+    }
+
+    /// Puts a row first on the screen, or as far up as there are rows below.
+    pub fn scroll(&mut self, top: usize) {
         self.top = top.min(self.rows.len().saturating_sub(self.height));
     }
 }
@@ -232,11 +239,14 @@ impl Sketch<'_> {
         let actor = self.voice.actor;
         let name = one_line(self.facts.analysis.actors[actor].name.of(&self.article.text));
         let rank = Some(self.voice.rank);
-        let count = match self.voice.quotations.len() {
+        let count = self.facts.count_of(self.voice);
+        let silent = self.facts.matches.is_some() && count == 0;
+        let role = if silent { Role::Faint } else { Role::Voice(rank) };
+        let count = match count {
             0 => Vec::new(),
             count => vec![Piece::new(Role::Faint, format!(" {count}"))],
         };
-        let left = vec![Piece::new(Role::Voice(rank), format!("{} {name}", sign(rank)))];
+        let left = vec![Piece::new(role, format!("{} {name}", sign(rank)))];
         let item = Some(Item::Voice(self.place));
         rows.push(Row { strip: Strip { left, right: count }, item });
         if let Some(words) = cast::description(&self.facts.analysis, actor, &self.article.text) {
@@ -261,6 +271,8 @@ impl Sketch<'_> {
         let room = self.columns.saturating_sub(4).max(1);
         let lines = wrap::prose(&words, Span::new(0, words.len()), room);
         let kept = lines.len().min(LABEL_ROWS);
+        let mut stances = stand.stances.iter().map(|&stance| Chosen::Stance(stance));
+        let admitted = stances.any(|stance| self.facts.admits(stance));
         let mut strips: Vec<Strip> = lines[..kept]
             .iter()
             .enumerate()
@@ -271,12 +283,14 @@ impl Sketch<'_> {
                     0 => (tier_sign(stand.tier), position_sign(stand.position)),
                     _ => ("", " "),
                 };
+                let (first, second) = if admitted {
+                    (side(stand.position, stand.tier), object(stand.tier))
+                } else {
+                    (Role::Faint, Role::Faint)
+                };
                 Strip::left(vec![
-                    Piece::new(
-                        side(stand.position, stand.tier),
-                        format!("{tier:>2}{sign} {}", lead.of(&words)),
-                    ),
-                    Piece::new(object(stand.tier), rest.of(&words)),
+                    Piece::new(first, format!("{tier:>2}{sign} {}", lead.of(&words))),
+                    Piece::new(second, rest.of(&words)),
                 ])
             })
             .collect();

@@ -8,8 +8,10 @@ use super::{
         Step, Whose,
     },
     asking::{Asking, Purpose},
+    chips,
     facts::Facts,
     hint,
+    matches::Unit,
     panel::{Panel, Subject},
     role::{Piece, Role, Strip, object, position_sign, shortened, side, sign, tier_sign, width},
     sidebar::sentence,
@@ -17,7 +19,7 @@ use super::{
 };
 use crate::{
     analysis::work::Progress,
-    fact::{Quotation, Stance, Tier},
+    fact::{Quotation, Stance},
     page::{mark::Chosen, wrap},
     text::{Span, one_line},
 };
@@ -54,6 +56,13 @@ pub fn status(app: &App, columns: usize) -> Strip {
     let gap = if columns < 60 { "  " } else { "   " };
     let mut left = search(app, gap);
     left.extend(told(app, gap));
+    if app.note.is_none() && app.facts.is_some() {
+        let chips = chips::wide(app, gap);
+        if width(&left) + width(&chips) > columns {
+            return Strip { left, right: chips::narrow(app, columns * 2 / 3) };
+        }
+        left.extend(chips);
+    }
     let room = columns.saturating_sub(width(&left) + 3);
     let progress = app.facts.as_ref().and_then(|facts| progress(facts.progress));
     let beside = |words: &String| keys(app, room.saturating_sub(wrap::cells(words) + 3));
@@ -63,12 +72,6 @@ pub fn status(app: &App, columns: usize) -> Strip {
         None => keys(app, room),
     };
     Strip { left, right: vec![Piece::new(Role::Faint, right)] }
-}
-
-/// What is shown otherwise than unasked.
-fn chips(app: &App) -> impl Iterator<Item = String> {
-    let inferred = app.walk.tier == Tier::Inferred;
-    inferred.then(|| "~ inferred".to_owned()).into_iter()
 }
 
 /// What was searched for, and which hit one has gone to.
@@ -87,11 +90,7 @@ fn told(app: &App, gap: &str) -> Vec<Piece> {
     match (&app.note, &app.facts) {
         (Some(note), _) => vec![Piece::new(Role::Notice, app.layout.settings.signs.keys(note))],
         (None, None) => vec![Piece::new(Role::Faint, app.waiting)],
-        (None, Some(facts)) => {
-            let mut told = chosen(app, facts, gap);
-            told.extend(chips(app).map(|words| Piece::new(Role::Chip, format!("{gap}[{words}]"))));
-            told
-        }
+        (None, Some(facts)) => chosen(app, facts, gap),
     }
 }
 
@@ -119,6 +118,12 @@ fn progress(progress: Progress) -> Option<String> {
 
 /// What is chosen, or how many quotations there are.
 fn chosen(app: &App, facts: &Facts, gap: &str) -> Vec<Piece> {
+    if let Some(Panel::Matrix(matrix)) = &app.panel {
+        return app.cell_in_words(matrix, facts, gap);
+    }
+    if let Some(Panel::Agreement(agreement)) = &app.panel {
+        return app.entry_in_words(agreement, facts);
+    }
     match app.walk.chosen {
         Chosen::Nothing => nothing(app, facts, gap),
         Chosen::Quotation(index) => {
@@ -127,34 +132,38 @@ fn chosen(app: &App, facts: &Facts, gap: &str) -> Vec<Piece> {
         }
         Chosen::Stance(index) => {
             let fact = facts.analysis.stances.get(index);
-            fact.map_or(Vec::new(), |fact| stance(app, facts, fact, gap))
+            let mut pieces = fact.map_or(Vec::new(), |fact| stance(app, facts, fact, gap));
+            if facts.unit() == Unit::Stance {
+                pieces.push(Piece::new(Role::Text, counted(facts, app.walk.chosen, gap)));
+            }
+            pieces
         }
     }
 }
 
 fn nothing(app: &App, facts: &Facts, gap: &str) -> Vec<Piece> {
     let percent = app.reading.percent();
-    let words = match facts.analysis.quotations.len() {
-        0 => "no quotations".to_owned(),
-        1 => "1 quotation".to_owned(),
-        count => format!("{count} quotations"),
+    let all = facts.units().len();
+    let word = match facts.unit() {
+        Unit::Quotation => "quotation",
+        Unit::Stance => "stance",
+    };
+    let words = match (facts.count(Chosen::Nothing).1, facts.matches.is_some()) {
+        (count, true) => format!("{count} of {all} {word}s"),
+        (0, false) => "no quotations".to_owned(),
+        (1, false) => "1 quotation".to_owned(),
+        (count, false) => format!("{count} quotations"),
     };
     vec![Piece::new(Role::Faint, format!("{words}{gap}{percent} %"))]
 }
 
 fn quotation(app: &App, facts: &Facts, fact: (usize, &Quotation), gap: &str) -> Vec<Piece> {
     let (index, fact) = fact;
-    let walked = app.walk.only;
-    let ours = |quotation: &&Quotation| walked.is_none() || quotation.actor == walked;
-    let all = facts.analysis.quotations.iter();
-    let number = all.clone().take(index + 1).filter(ours).count();
-    let count = all.filter(ours).count();
-    let scope = if walked.is_some() { " by them" } else { "" };
     let place = paragraph(app, fact.extent());
     let kind = kind_word(fact.kind);
     vec![
         name(app, facts, fact.actor),
-        Piece::new(Role::Text, format!("{gap}{number} of {count}{scope}")),
+        Piece::new(Role::Text, counted(facts, Chosen::Quotation(index), gap)),
         Piece::new(Role::Faint, format!("{gap}{kind}{gap}¶{place}")),
     ]
 }
@@ -173,6 +182,14 @@ fn stance(app: &App, facts: &Facts, fact: &Stance, gap: &str) -> Vec<Piece> {
         Piece::new(object(fact.tier), Span::new(lead.end, words.len()).of(&words)),
         Piece::new(Role::Faint, format!("{gap}¶{place}")),
     ]
+}
+
+/// "3 of 12": which of what the walk stops at it is; how many there are, where it is none of them.
+fn counted(facts: &Facts, chosen: Chosen, gap: &str) -> String {
+    match facts.count(chosen) {
+        (Some(number), count) => format!("{gap}{number} of {count}"),
+        (None, count) => format!("{gap}not of the {count}"),
+    }
 }
 
 fn paragraph(app: &App, span: Span) -> usize {
@@ -219,6 +236,11 @@ const CHOOSE: Told = (&[Command::Go(Forward, Step::Line), Command::Go(Back, Step
 const BEGIN: Told = (&[Command::Walk(Forward, Whose::Any)], "quotations");
 const WALK: Told =
     (&[Command::Walk(Back, Whose::Any), Command::Walk(Forward, Whose::Any)], "quotations");
+const MATCHES: Told =
+    (&[Command::Walk(Back, Whose::Any), Command::Walk(Forward, Whose::Any)], "matches");
+const EVIDENCE: Told = (&[Command::Take], "evidence");
+const WIDEN: &[Command] = &[Command::Widen];
+const COMPARE: &[Command] = &[Command::Compare];
 const FIND: &[Command] = &[Command::Search(Forward)];
 
 /// What Esc does.
@@ -239,14 +261,19 @@ fn matter(app: &App) -> Vec<Told> {
             [esc("close")].into_iter().chain(more).chain([(FIND, "find")]).collect()
         }
         (Some(Subject::Why), _) => [esc("close")].into_iter().chain(more).chain([WALK]).collect(),
+        (Some(Subject::Matrix), _) => {
+            let (issues, compare) = ((WIDEN, "issues"), (COMPARE, "compare"));
+            vec![esc("back"), EVIDENCE, issues, compare, (&[Command::Matrix], "stay")]
+        }
+        (Some(Subject::Agreement), _) => vec![esc("back"), EVIDENCE, (COMPARE, "stay")],
         (None, Pane::Sidebar) => {
             let filtered = app.sidebar.filter.is_some();
             let back = if filtered { "all actors" } else { "back" };
             vec![(&[Command::Take], "go"), esc(back), CHOOSE, WHY, (FIND, "find")]
         }
         (None, Pane::Article) if searched => vec![HITS, esc("end search"), HELP, WALK],
-        (None, Pane::Article) if app.walk.only.is_some() => {
-            vec![esc("everybody"), WALK, WHY, HELP]
+        (None, Pane::Article) if !app.walk.filter.is_empty() => {
+            vec![esc("lift filter"), MATCHES, (&[Command::Fold], "fold"), WHY, HELP]
         }
         (None, Pane::Article) => match app.walk.chosen {
             Chosen::Nothing if silent => vec![HELP, (FIND, "find")],

@@ -1,8 +1,11 @@
 //! State walks: keys in, and where the reader stands then.
 
+mod agreement;
+mod filter;
 mod jumping;
 mod links;
 mod looks;
+mod matrix;
 mod orders;
 mod parts;
 mod pointing;
@@ -40,7 +43,7 @@ pub fn reader(width: u16, height: u16) -> App {
 }
 
 /// A key by the name that the tests use.
-fn key(name: &str) -> Key {
+pub fn key(name: &str) -> Key {
     match name {
         "↓" => Key::Arrow(Arrow::Down),
         "↑" => Key::Arrow(Arrow::Up),
@@ -95,8 +98,10 @@ pub fn standing(app: &App) -> String {
         None => "",
         Some(Subject::Why) => " why",
         Some(Subject::Help) => " help",
+        Some(Subject::Matrix) => " matrix",
+        Some(Subject::Agreement) => " agreement",
     };
-    let only = if app.walk.only.is_some() { " only" } else { "" };
+    let only = if app.walk.filter.is_empty() { "" } else { " only" };
     format!("{top}: {chosen}{only}{pane}{panel}")
 }
 
@@ -259,7 +264,7 @@ fn only_the_world_quits_stops_and_redraws() {
 }
 
 /// Facts of a second engine: one quotation more in front, all in another order of actors.
-fn better() -> Analysis {
+pub fn better() -> Analysis {
     let mut analysis = fixture::analysis();
     let mut first = analysis.quotations[0].clone();
     first.content[0].start = 4;

@@ -1,8 +1,17 @@
 //! The walk from quotation to quotation: which one comes next, and which fact is looked at.
 
-use super::{action::Direction, again::Again, memory::Remembered};
+use super::{
+    action::Direction,
+    again::Again,
+    facts::Facts,
+    filter::{Facet, Filter, Term},
+    matches::{self, Unit},
+    memory::Remembered,
+    sifting,
+};
 use crate::{
-    fact::{Analysis, Tier},
+    article::Article,
+    fact::{Analysis, Quotation, Tier},
     page::mark::{self, Chosen},
     text::Span,
 };
@@ -12,20 +21,25 @@ use crate::{
 pub struct Walk {
     /// The fact that is looked at.
     pub chosen: Chosen,
-    /// The actor whose quotations alone are walked.
-    pub only: Option<usize>,
+    /// What alone is walked and counted.
+    pub filter: Filter,
     /// How far down stances are shown: explicit ones alone, or inferred ones too.
     pub tier: Tier,
     /// The fact that was looked at before the facts were there, by its byte.
     pub wanted: Option<Remembered<usize>>,
-    /// What is filtered, as it is typed.
-    pub filters: String,
+    /// The actor that is to be compared with another.
+    pub marked: Option<usize>,
 }
 
 impl Default for Walk {
     fn default() -> Self {
-        let (chosen, tier) = (Chosen::Nothing, Tier::Explicit);
-        Self { chosen, only: None, tier, wanted: None, filters: String::new() }
+        Self {
+            chosen: Chosen::Nothing,
+            filter: Filter::default(),
+            tier: Tier::Explicit,
+            wanted: None,
+            marked: None,
+        }
     }
 }
 
@@ -52,49 +66,84 @@ impl Walk {
     /// The actor of the chosen fact.
     #[must_use]
     pub fn actor(&self, analysis: &Analysis) -> Option<usize> {
-        match self.chosen {
-            Chosen::Nothing => None,
-            Chosen::Quotation(index) => analysis.quotations.get(index).and_then(|fact| fact.actor),
-            Chosen::Stance(index) => analysis.stances.get(index).map(|fact| fact.actor),
-        }
+        actor_of(analysis, self.chosen)
     }
 
-    /// The quotations to go to, one after the other: counted from the chosen one if it is on the
-    /// screen, else from the top of the screen.
+    /// The stance to look at, of several: the first, or the one after that which is looked at.
+    #[must_use]
+    pub fn next_of(&self, stances: &[usize]) -> Option<usize> {
+        let here = stances.iter().position(|&stance| self.chosen == Chosen::Stance(stance));
+        let next = here.map_or(0, |here| (here + 1) % stances.len());
+        stances.get(next).copied()
+    }
+
+    /// What to go to, one after the other, of those whom `of` names or of all: counted from the
+    /// chosen fact if it is on the screen, else from the top of the screen.
     pub fn coming<'a>(
         &self,
-        analysis: &'a Analysis,
+        facts: &'a Facts,
         direction: Direction,
-        whose: Option<usize>,
+        of: Option<usize>,
         seen: Span,
-    ) -> impl Iterator<Item = usize> + use<'a> {
-        let all = &analysis.quotations;
-        let here = self.quotation().filter(|&index| {
-            all.get(index).is_some_and(|quotation| quotation.extent().meets(seen))
-        });
-        let above = all.partition_point(|quotation| quotation.extent().start < seen.start);
-        let (back, forward) = match (direction, here) {
-            (Direction::Forward, here) => (0..0, here.map_or(above, |here| here + 1)..all.len()),
-            (Direction::Back, here) => (0..here.unwrap_or(above), 0..0),
+    ) -> impl Iterator<Item = Chosen> + use<'a> {
+        let analysis = &facts.analysis;
+        let here = match (facts.unit(), self.chosen) {
+            (Unit::Quotation, Chosen::Quotation(index)) | (Unit::Stance, Chosen::Stance(index)) => {
+                Some(index).filter(|_| start_to_end(analysis, self.chosen).meets(seen))
+            }
+            (Unit::Quotation, Chosen::Stance(_) | Chosen::Nothing)
+            | (Unit::Stance, Chosen::Quotation(_) | Chosen::Nothing) => None,
         };
-        let ours = move |&index: &usize| whose.is_none() || all[index].actor == whose;
-        back.rev().chain(forward).filter(ours)
+        let above = match facts.unit() {
+            Unit::Quotation => {
+                analysis.quotations.partition_point(|fact| fact.extent().start < seen.start)
+            }
+            Unit::Stance => {
+                analysis.stances.partition_point(|fact| fact.evidence.start < seen.start)
+            }
+        };
+        let (back, forward) = match (direction, here) {
+            (Direction::Forward, here) => (0, here.map_or(above, |here| here + 1)),
+            (Direction::Back, here) => (here.unwrap_or(above), usize::MAX),
+        };
+        let ours = move |&unit: &Chosen| {
+            facts.admits(unit) && (of.is_none() || actor_of(analysis, unit) == of)
+        };
+        let units = facts.units();
+        units.clone().take(back).rev().chain(units.skip(forward)).filter(ours)
     }
 
-    /// Finds the chosen fact and the actor again among newer facts.
-    pub fn carry_over(&mut self, again: &Again) {
-        let only = self.only.and_then(|actor| again.actor(actor));
-        self.chosen = match self.chosen {
-            Chosen::Nothing => Chosen::Nothing,
-            Chosen::Quotation(index) => {
-                again.quotation(index, only).map_or(Chosen::Nothing, Chosen::Quotation)
-            }
-            Chosen::Stance(index) => again.stance(index).map_or(Chosen::Nothing, Chosen::Stance),
+    /// Finds the chosen fact and the actors again among newer facts.
+    pub fn carry_over(&mut self, again: &Again, article: &Article) {
+        self.filter.rename(|term| sifting::renamed(term, article, again));
+        let mut actors = self.filter.of(Facet::Actor);
+        let only = match (actors.next(), actors.next()) {
+            (Some(Term::Actor(words)), None) => matches::actors(article, again.new, words),
+            _ => Vec::new(),
         };
-        // Where their quotation has become somebody else's, everybody's are walked again.
-        let stays = self.quotation().is_none() || self.actor(again.new) == only;
-        self.only = only.filter(|_| stays);
+        self.chosen = again.chosen(self.chosen, only.first().copied());
+        self.marked = self.marked.and_then(|actor| again.actor(actor));
     }
+}
+
+/// The actor of a fact.
+#[must_use]
+pub fn actor_of(analysis: &Analysis, chosen: Chosen) -> Option<usize> {
+    match chosen {
+        Chosen::Nothing => None,
+        Chosen::Quotation(index) => analysis.quotations.get(index).and_then(|fact| fact.actor),
+        Chosen::Stance(index) => analysis.stances.get(index).map(|fact| fact.actor),
+    }
+}
+
+/// From the start of what was said, or of the sentence that shows a stance, to its end.
+fn start_to_end(analysis: &Analysis, chosen: Chosen) -> Span {
+    match chosen {
+        Chosen::Nothing => None,
+        Chosen::Quotation(index) => analysis.quotations.get(index).map(Quotation::extent),
+        Chosen::Stance(index) => analysis.stances.get(index).map(|fact| fact.evidence),
+    }
+    .unwrap_or_default()
 }
 
 /// The stretch of the article that shows the chosen fact.

@@ -26,6 +26,8 @@ pub struct Block {
     pub gap: bool,
     /// Where its lines begin.
     pub side: Side,
+    /// Paragraphs that are folded away between it and the next.
+    pub skipped: usize,
 }
 
 /// Where lines begin.
@@ -59,7 +61,7 @@ pub fn cut(article: &Article) -> Vec<Block> {
             last.gap = !list && last.span.end < span.start;
         }
         let side = side(span.of(&article.text), kind);
-        let opening = Block { span, paragraph, kind, opens: true, gap: false, side };
+        let opening = Block { span, paragraph, kind, opens: true, gap: false, side, skipped: 0 };
         let mut rest = span;
         while rest.len() > LONGEST {
             let end = cut_point(rest, &article.text);
@@ -71,7 +73,7 @@ pub fn cut(article: &Article) -> Vec<Block> {
     if blocks.is_empty() {
         let (span, kind) = (Span::default(), ParagraphKind::Body);
         let side = Side::Left;
-        blocks.push(Block { span, paragraph: 0, kind, opens: true, gap: false, side });
+        blocks.push(Block { span, paragraph: 0, kind, opens: true, gap: false, side, skipped: 0 });
     }
     blocks
 }
@@ -79,6 +81,23 @@ pub fn cut(article: &Article) -> Vec<Block> {
 /// Adds a piece of a paragraph, which is given as if it were whole.
 fn push(blocks: &mut Vec<Block>, span: Span, whole: Block) {
     blocks.push(Block { span, opens: span.start == whole.span.start, ..whole });
+}
+
+/// The blocks of the paragraphs that are wanted, with a row wherever others are left out.
+#[must_use]
+pub fn keep(blocks: Vec<Block>, wanted: impl Fn(usize) -> bool) -> Vec<Block> {
+    let mut kept: Vec<Block> = Vec::new();
+    for block in blocks.into_iter().filter(|block| wanted(block.paragraph)) {
+        if let Some(last) = kept.last_mut() {
+            last.skipped = (block.paragraph - last.paragraph).saturating_sub(1);
+            last.gap |= last.skipped > 0;
+        }
+        kept.push(block);
+    }
+    if let Some(last) = kept.last_mut() {
+        last.gap = false;
+    }
+    kept
 }
 
 /// Where to cut: after a sentence if one ends in the last quarter, else after a word, else

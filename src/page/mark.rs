@@ -191,6 +191,7 @@ mod tests {
             kind: ParagraphKind::Body,
             opens: true,
             side: Side::Left,
+            skipped: 0,
         };
         let runs = Overlay::new(&analysis).runs(&line, &analysis, chosen);
         let marked = runs.iter().map(|run| {

@@ -27,7 +27,7 @@ use crate::{
     page::{
         Line,
         block::Side,
-        mark::{Part, Run},
+        mark::{Chosen, Part, Run},
         wrap,
     },
     text::Span,
@@ -140,6 +140,10 @@ fn article(canvas: &mut Canvas, app: &App) -> Option<Position> {
         if line.kind == ParagraphKind::Item && line.opens && indent > 0 {
             canvas.put(bullet, y, 1, "•", Role::Faint);
         }
+        if line.skipped > 0 {
+            let words = format!("⋯ {} folded", line.skipped);
+            canvas.put(x, y, end.saturating_sub(x), &words, Role::Faint);
+        }
         first = first.or(Some(Position::new(x, y)));
         let marked = runs.iter().find(|run| is_marked(run)).map(|run| run.span.start);
         let mut spaced = false;
@@ -183,12 +187,15 @@ fn role(app: &App, line: &Line, run: &Run) -> Role {
     let plain = if line.kind == ParagraphKind::Heading { Role::Heading } else { Role::Text };
     let Some(facts) = &app.facts else { return plain };
     let chosen = facts.cast.rank(app.walk.actor(&facts.analysis));
+    let passed = facts.matches.as_ref().is_none_or(|matches| matches.paragraph(line.paragraph));
     match (run.part, run.quotation) {
         (Some(Part::Content), _) => Role::Current(chosen),
         (Some(Part::Source), _) => Role::Source(chosen),
         (Some(Part::Cue), _) => Role::Cue,
         (Some(Part::Evidence), _) => Role::Evidence(chosen),
         (Some(Part::Decisive(position)), _) => Role::Decisive(position),
+        (None, _) if !passed => Role::Faint,
+        (None, Some(quotation)) if !facts.admits(Chosen::Quotation(quotation)) => Role::Faint,
         (None, Some(quotation)) => Role::Quoted(speaker(facts, quotation)),
         (None, None) => plain,
     }
@@ -232,7 +239,9 @@ fn gutter(canvas: &mut Canvas, app: &App, y: u16, (line, runs): (&Line, &[Run]))
     if let Some(quotation) = opening.or_else(going_on) {
         let rank = speaker(facts, quotation);
         let gap = if layout.is_numbered() { 3 } else { 2 };
-        canvas.put(end - gap, y, 1, sign(rank), Role::LoudVoice(rank));
+        let admitted = facts.admits(Chosen::Quotation(quotation));
+        let role = if admitted { Role::LoudVoice(rank) } else { Role::Faint };
+        canvas.put(end - gap, y, 1, sign(rank), role);
     }
 }
 
@@ -295,16 +304,26 @@ fn panel(canvas: &mut Canvas, app: &App) -> Option<Position> {
     let layout = &app.layout;
     let covered = u16::try_from(app.covered()).unwrap_or(u16::MAX);
     let mut y = layout.body.start;
-    if panel.subject() == Subject::Why {
+    if panel.leaves_the_article() {
         y = layout.body.end - covered;
         let area = Rect::new(layout.columns.start, y, width(&layout.columns), covered);
         canvas.clear(area);
         canvas.rule(pad(Rect { height: 1, ..area }));
         y += 1;
     }
-    let first = Position::new(layout.columns.start + 2, y);
-    for (y, row) in (y..layout.body.end).zip(panel.shown()) {
-        canvas.strip(Rect::new(layout.columns.start, y, width(&layout.columns) - 1, 1), row);
+    let mut first = Position::new(layout.columns.start + 2, y);
+    let row = |y| Rect::new(layout.columns.start, y, width(&layout.columns) - 1, 1);
+    for (y, strip) in (y..layout.body.end).zip(panel.shown()) {
+        canvas.strip(row(y), strip);
+    }
+    if let Some((at, columns)) = panel.cursor() {
+        let at = u16::try_from(at).unwrap_or(u16::MAX);
+        let columns = columns.start.try_into().unwrap_or(u16::MAX)
+            ..columns.end.try_into().unwrap_or(u16::MAX);
+        let x = layout.columns.start.saturating_add(columns.start);
+        let cell = Rect::new(x, y.saturating_add(at), width(&columns), 1);
+        first = cell.as_position();
+        canvas.cursor(cell.intersection(Rect { height: layout.body.end - y, ..row(y) }));
     }
     Some(first)
 }

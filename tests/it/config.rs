@@ -17,17 +17,17 @@ fn configured(text: &str) -> (Terminal, Files) {
 
 #[test]
 fn keys_are_where_the_configuration_puts_them() {
-    let (mut terminal, _files) = configured("[keys]\nhelp = 'x'\nquit = ['XX']\n");
-    terminal.press("x");
+    let (mut terminal, _files) = configured("[keys]\nhelp = 'W'\nquit = ['XX']\n");
+    terminal.press("W");
     terminal.wait_for("a line down, up");
-    terminal.press("xXX");
+    terminal.press("WXX");
     assert!(terminal.end().success());
     terminal.assert_given_back();
 }
 
 #[test]
 fn a_configuration_that_breaks_while_running_leaves_the_old_one() {
-    let (mut terminal, files) = configured("[keys]\nhelp = 'x'\n");
+    let (mut terminal, files) = configured("[keys]\nhelp = 'W'\n");
     files.add("config.toml", "[keys]\nhelp = 'X'\n");
     terminal.wait_for("was read anew");
     files.add("config.toml", "[keys]\n\nhelpp = 'z'\n");
@@ -59,7 +59,7 @@ fn a_wrong_configuration_is_refused_where_it_was_asked_for() {
     assert_eq!(told.status, Some(2));
     assert_eq!(told.err.lines().count(), 2, "{}", told.err);
     assert!(told.err.contains("c.toml: line 3: \"nokey\" is no key"), "{}", told.err);
-    let right = files.add("right.toml", "[keys]\nwhy = 'x'\n");
+    let right = files.add("right.toml", "[keys]\nwhy = 'W'\n");
     let told = run(&["config", "--config", right.to_str().unwrap()], b"");
     assert_eq!((told.status, told.err.as_str()), (Some(0), ""));
     assert!(told.out.ends_with("right.toml is right\n"), "{}", told.out);

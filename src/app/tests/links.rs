@@ -15,17 +15,17 @@ fn a_letter_opens_its_link() {
     let mut app = App::new(Arc::new(article(text.to_owned())), None);
     app.update(Action::Resize { width: 80, height: 24 });
     for (keys, target) in [
-        ("f a", "https://a.example/1"),
-        ("f s", "https://b.example/2"),
-        ("f d", "mailto:ann@c.example"),
+        ("O a", "https://a.example/1"),
+        ("O s", "https://b.example/2"),
+        ("O d", "mailto:ann@c.example"),
     ] {
         assert_eq!(press(&mut app, keys), Some(Effect::Open(target.to_owned())));
         assert_eq!(app.note, Some(format!("opening {target}")));
     }
-    assert_eq!(press(&mut app, "f"), None);
+    assert_eq!(press(&mut app, "O"), None);
     assert_eq!(app.link_letters().count(), 3);
-    for key in ["x", "esc", "↓"] {
-        press(&mut app, "f");
+    for key in ["v", "esc", "↓"] {
+        press(&mut app, "O");
         assert_eq!(press(&mut app, key), None);
         assert_eq!((app.link_letters().count(), app.note.as_deref()), (0, None), "{key}");
     }
@@ -34,13 +34,13 @@ fn a_letter_opens_its_link() {
 #[test]
 fn where_there_is_no_link_nothing_is_asked() {
     let mut app = reader(60, 10);
-    press(&mut app, "f");
+    press(&mut app, "O");
     assert_eq!(app.note.as_deref(), Some("no link on the screen"));
-    press(&mut app, "G f");
+    press(&mut app, "G O");
     assert_eq!(app.link_letters().count(), 0);
     // Help and sidebar make room for the letters.
     let mut app = reader(60, 40);
-    press(&mut app, "? f");
+    press(&mut app, "? O");
     assert!(app.panel.is_none());
     assert_eq!(app.link_letters().count(), 1);
 }

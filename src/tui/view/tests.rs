@@ -367,7 +367,7 @@ fn in_ascii_nothing_of_ours_is_beyond_it() {
 #[test]
 fn letters_stand_over_the_links() {
     let mut app = set_reader((80, 32), |_| ());
-    press(&mut app, &[Key::Char('f')]);
+    press(&mut app, &[Key::Char('O')]);
     compare("80x32-links", &picture(&shown(&app, &theme("terminal"))));
 }
 
