@@ -22,6 +22,7 @@ pub mod looks;
 pub mod memory;
 pub mod order;
 pub mod panel;
+pub mod piping;
 pub mod place;
 pub mod pointer;
 pub mod prompt;
@@ -206,6 +207,7 @@ impl App {
             Command::MoveDivide(direction) => self.move_divide(direction, count),
             Command::Measure(direction) => self.change_measure(direction, count),
             Command::Zen => self.toggle_zen(),
+            Command::Edit => return Some(Effect::Edit(self.read_paragraph())),
             Command::Reload => return Some(Effect::Reload),
             Command::Redraw => return Some(Effect::Redraw),
             Command::Suspend => return Some(Effect::Suspend),

@@ -15,7 +15,10 @@ use std::{
     path::Path,
 };
 
-use crate::article::{About, Article};
+use crate::{
+    article::{About, Article},
+    text::Span,
+};
 use clean::clean;
 use decode::Note;
 
@@ -105,6 +108,29 @@ pub fn file(path: &Path, format: Format) -> Result<Loaded, Error> {
     loaded.article.about.id.get_or_insert_with(|| clean(&stem));
     loaded.article.about.source.get_or_insert(name);
     Ok(loaded)
+}
+
+/// The line of a file, counted from 1, on which a paragraph of its article begins. (The text of an
+/// article that was Markdown has other lines.)
+///
+/// # Errors
+/// As for [`file`].
+pub fn line(path: &Path, format: Format, paragraph: usize) -> Result<usize, Error> {
+    let name = shown(path);
+    let bytes = within_limit(open_file(path)?, &name)?;
+    let (text, _) = decode::decode(&bytes).ok_or(Error::Binary(name))?;
+    let (text, start) = match format {
+        Format::Markdown => {
+            let start = markdown::starts(&text).get(paragraph).copied();
+            (text, start)
+        }
+        Format::Text => {
+            let article = plain::article(clean(&text), About::default());
+            let start = article.paragraphs.get(paragraph).map(|span| span.start);
+            (article.text, start)
+        }
+    };
+    Ok(Span::new(0, start.unwrap_or_default()).of(&text).matches('\n').count() + 1)
 }
 
 /// Reads the article that is piped into the program.

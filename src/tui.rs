@@ -3,11 +3,14 @@
 pub mod analyst;
 pub mod background;
 pub mod clipboard;
+pub mod editor;
 pub mod environment;
 pub mod events;
+pub mod gate;
 pub mod keys;
 pub mod mouse;
 pub mod output;
+pub mod outside;
 pub mod terminal;
 pub mod theme;
 pub mod view;
@@ -17,10 +20,7 @@ pub mod world;
 use std::{
     io::{self, IsTerminal},
     ops::ControlFlow,
-    sync::{
-        Arc,
-        mpsc::{self, Receiver, TryRecvError},
-    },
+    sync::Arc,
 };
 
 use crate::{
@@ -36,6 +36,7 @@ use crate::{
 };
 use background::{Background, Ear};
 use events::Happening;
+use outside::Outside;
 use terminal::Screen;
 use theme::{Theme, colour::Depth};
 use world::{Origin, World};
@@ -66,20 +67,19 @@ pub fn run(opening: Opening, engine: fn() -> Engine) -> io::Result<Option<String
     let mut theme = Themed::new(&setup.settings);
     let mut app = App::new(Arc::clone(&article), note).set_up(setup);
     resize(&mut app, &screen)?;
-    let (sender, happenings) = mpsc::channel();
-    let mut world = World::new(sender.clone(), engine, origin);
+    let outside = Outside::default();
+    let news = outside.sender();
+    let mut world = World::new(outside, engine, origin);
     world.recall(&mut app);
     screen.draw(|frame| view::draw(frame, &app, theme.of(&app)))?;
     let ear = theme.ask()?;
-    events::listen(&sender, ear)?;
-    watch::start(layers, sender);
+    world.listen(ear)?;
+    watch::start(layers, news);
     world.analyse(article);
     loop {
         screen.want_mouse(app.layout.settings.mouse)?;
         world.show(app.reading.place.seen());
-        let Some(first) = next(&happenings, &app) else { return Ok(None) };
-        // Whatever else has happened meanwhile goes into the same frame.
-        for happening in std::iter::once(first).chain(happenings.try_iter()) {
+        for happening in world.next(&app) {
             let Some(happening) = theme.hear(happening) else { continue };
             if handle(happening, &mut app, &mut screen, &mut world)?.is_break() {
                 let problem = world.remember(&app).err();
@@ -88,19 +88,6 @@ pub fn run(opening: Opening, engine: fn() -> Engine) -> io::Result<Option<String
             }
         }
         screen.draw(|frame| view::draw(frame, &app, theme.of(&app)))?;
-    }
-}
-
-/// What happens next; `None` when nothing can any more. While there is something left to search,
-/// nobody waits.
-fn next(happenings: &Receiver<Happening>, app: &App) -> Option<Happening> {
-    if !app.is_busy() {
-        return happenings.recv().ok();
-    }
-    match happenings.try_recv() {
-        Ok(happening) => Some(happening),
-        Err(TryRecvError::Empty) => Some(Happening::Action(Action::GoOn)),
-        Err(TryRecvError::Disconnected) => None,
     }
 }
 
@@ -182,7 +169,7 @@ fn handle(
         Happening::Action(action) => action,
         Happening::Analysis(version, action) if world.reads(version) => action,
         // An older version's analysis; and the theme has heard of the paper.
-        Happening::Analysis(..) | Happening::Background(_) => {
+        Happening::Analysis(..) | Happening::Background(_) | Happening::Ended(_) => {
             return Ok(ControlFlow::Continue(()));
         }
         Happening::Lost(error) => return Err(error),
@@ -201,6 +188,14 @@ fn handle(
         Some(Effect::Redraw) => screen.forget()?,
         Some(Effect::Copy(clip)) => world.copy(clip, app, screen),
         Some(Effect::Reload) => world.reload(app),
+        Some(Effect::Edit(paragraph)) => {
+            world.edit(paragraph, app, screen)?;
+            resize(app, screen)?;
+        }
+        Some(Effect::Pipe { command, words }) => {
+            world.pipe(&command, words, app, screen)?;
+            resize(app, screen)?;
+        }
         None => {}
     }
     Ok(ControlFlow::Continue(()))

@@ -89,6 +89,8 @@ pub enum Command {
     Align(Edge),
     /// Read the article anew.
     Reload,
+    /// Open the article in an editor.
+    Edit,
     /// Draw everything anew.
     Redraw,
     /// Let the shell have the terminal for a while.
@@ -125,6 +127,7 @@ impl Command {
             | Self::NextTheme
             | Self::Zen
             | Self::Reload
+            | Self::Edit
             | Self::Redraw
             | Self::Suspend
             | Self::Quit => false,
@@ -164,6 +167,7 @@ impl Command {
             | Self::Jump(_)
             | Self::Align(_)
             | Self::Reload
+            | Self::Edit
             | Self::Redraw
             | Self::Suspend
             | Self::Quit => Leap::Never,
@@ -300,6 +304,15 @@ pub enum Clip {
 pub enum Effect {
     /// Read the article anew.
     Reload,
+    /// Open the article in an editor, at the paragraph of this index.
+    Edit(usize),
+    /// Give words to a command of the shell's, and show what it answers.
+    Pipe {
+        /// The command.
+        command: String,
+        /// The words.
+        words: String,
+    },
     /// Put something on the clipboard.
     Copy(Clip),
     /// End the reader.

@@ -67,9 +67,13 @@ impl App {
         }
     }
 
+    /// The chosen fact as `yy` copies it.
+    pub(super) fn chosen_words(&self) -> Option<String> {
+        self.passage().map(|passage| passage.plain())
+    }
+
     /// The words of a quotation, on one line.
-    #[must_use]
-    pub fn quoted(&self, quotation: &Quotation) -> String {
+    pub(super) fn quoted(&self, quotation: &Quotation) -> String {
         content(self.article(), quotation)
     }
 }

@@ -144,6 +144,9 @@ pub const TABLE: &[Chapter] = &[
             on("command-line", &[":"], Command::Order),
         ] },
         Entry { help: "this help", bindings: &[on("help", &["?"], Command::Help)] },
+        Entry { help: "open the article in $VISUAL or $EDITOR, at this paragraph", bindings: &[
+            on("edit", &["e"], Command::Edit),
+        ] },
         Entry { help: "read the article anew, where its file has changed", bindings: &[
             on("reload", &["R"], Command::Reload),
         ] },

@@ -4,9 +4,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{App, facts::Facts, reading::Reading, sidebar::Sidebar, walk::Walk};
-use crate::{
-    anchor::Anchor, article::Article, fact::Analysis, page::Page, page::mark::Chosen, text::Span,
-};
+use crate::{anchor::Anchor, article::Article, fact::Analysis, page::Page, page::mark::Chosen};
 
 /// How far from where it was a fact may begin that is taken for the same one, in bytes.
 const NEAR: usize = 80;
@@ -155,11 +153,5 @@ impl App {
             self.lay_out_panel();
             self.reveal();
         }
-    }
-
-    /// The line of the article's text that a byte stands on, from 1.
-    #[must_use]
-    pub fn line_of(&self, byte: usize) -> usize {
-        Span::new(0, byte).of(&self.article().text).matches('\n').count() + 1
     }
 }

@@ -36,6 +36,24 @@ pub const ORDERS: &[Order] = &[
         help: "search further down, and round",
         run: App::find_words,
     },
+    Order {
+        name: "pipe",
+        argument: "COMMAND",
+        help: "give the chosen quotation, or else the article, to a shell command",
+        run: App::pipe,
+    },
+    Order {
+        name: "pipe-quotations",
+        argument: "COMMAND",
+        help: "give the quotations that are walked, a line each, to a shell command",
+        run: App::pipe_quotations,
+    },
+    Order {
+        name: "pipe-article",
+        argument: "COMMAND",
+        help: "give the article to a shell command",
+        run: App::pipe_article,
+    },
 ];
 
 /// What a line comes to.

@@ -252,6 +252,8 @@ fn only_the_world_quits_stops_and_redraws() {
     assert_eq!(app.update(Action::Command(Command::Suspend)), Some(Effect::Suspend));
     assert_eq!(app.update(Action::Command(Command::Redraw)), Some(Effect::Redraw));
     assert_eq!(press(&mut app, "R"), Some(Effect::Reload));
+    assert_eq!(press(&mut app, "e"), Some(Effect::Edit(0)));
+    assert_eq!(press(&mut app, "4 → e"), Some(Effect::Edit(2)));
     assert_eq!(press(&mut app, "↓"), None);
 }
 

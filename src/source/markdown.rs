@@ -14,21 +14,38 @@ use crate::{
 
 /// The article in a Markdown text.
 pub fn article(markdown: &str) -> Article {
+    read(markdown).article
+}
+
+fn read(markdown: &str) -> Blocks {
     let options = Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH;
     let mut blocks = Blocks::default();
-    for event in Parser::new_ext(markdown, options) {
+    for (event, place) in Parser::new_ext(markdown, options).into_offset_iter() {
+        if matches!(event, Event::Text(_) | Event::Code(_)) {
+            blocks.start.get_or_insert(place.start);
+        }
         blocks.take(event);
     }
-    blocks.finish()
+    blocks.end_block();
+    blocks
+}
+
+/// The byte of a Markdown text at which each paragraph of its article begins.
+pub fn starts(markdown: &str) -> Vec<usize> {
+    read(markdown).starts
 }
 
 /// The article as far as it has been read.
 #[derive(Default)]
 struct Blocks {
     article: Article,
+    /// Where in the Markdown text each of its paragraphs begins.
+    starts: Vec<usize>,
+    /// Where the words of the block that is being read begin there.
+    start: Option<usize>,
     /// The words of the block that is being read.
     words: String,
     /// The quotations and items around it, the innermost last.
@@ -121,6 +138,7 @@ impl Blocks {
     fn end_block(&mut self) {
         let words = std::mem::take(&mut self.words);
         let part = std::mem::take(&mut self.part);
+        let begin = self.start.take().unwrap_or_default();
         if part == Part::FrontMatter {
             self.article.about = front_matter::about(&words);
             return;
@@ -145,6 +163,7 @@ impl Blocks {
         text.push_str(words);
         self.article.paragraphs.push(Span::new(start, text.len()));
         self.article.kinds.push(kind);
+        self.starts.push(begin);
     }
 
     /// Takes the heading that opens the text for the title, unless it says something else than
@@ -152,11 +171,6 @@ impl Blocks {
     fn is_title(&mut self, words: &str, part: Part) -> bool {
         let opens = part == Part::Heading(HeadingLevel::H1) && self.article.paragraphs.is_empty();
         opens && self.article.about.title.get_or_insert_with(|| words.replace('\n', " ")) == words
-    }
-
-    fn finish(mut self) -> Article {
-        self.end_block();
-        self.article
     }
 }
 
@@ -176,7 +190,7 @@ fn is_inline(tag: TagEnd) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{ParagraphKind, article};
+    use super::{ParagraphKind, article, starts};
     use crate::text::Span;
 
     /// The paragraphs with a letter for their kind.
@@ -223,6 +237,16 @@ mod tests {
                 "v a  b\n  c",
             ],
         );
+    }
+
+    #[test]
+    fn every_paragraph_tells_where_it_begins() {
+        let markdown = "---\ntitle: a\n---\n# a\n\n**One** *two*\nthree\n\n> - four\n> - `five`\n\n```\nsix\n```\n";
+        let lines = starts(markdown)
+            .into_iter()
+            .map(|at| Span::new(0, at).of(markdown).matches('\n').count() + 1);
+        assert_eq!(lines.collect::<Vec<_>>(), [6, 9, 10, 13]);
+        assert_eq!(article(markdown).paragraphs.len(), 4);
     }
 
     #[test]

@@ -4,11 +4,13 @@ use std::{
     io,
     panic::{AssertUnwindSafe, catch_unwind},
     path::Path,
+    process::ExitStatus,
     sync::{
         Arc,
         mpsc::{Sender, channel},
     },
     thread,
+    time::Duration,
 };
 
 use crossterm::event::{self, Event};
@@ -16,6 +18,7 @@ use crossterm::event::{self, Event};
 use super::{
     analyst,
     background::{BREATH, Background, Ear, Heard},
+    gate::Gate,
     keys, mouse,
 };
 use crate::{
@@ -38,18 +41,24 @@ pub enum Happening {
     Analysis(u32, Action),
     /// The article was read anew, or why it could not be.
     Loaded(Box<Result<Loaded, source::Error>>),
+    /// A program that had the terminal has ended, so.
+    Ended(io::Result<ExitStatus>),
     /// The keyboard is gone.
     Lost(io::Error),
 }
 
-/// Starts to listen to the keyboard and to signals.
+/// Starts to listen to the keyboard, while its gate is open, and to signals.
 ///
 /// # Errors
 /// When the system refuses to tell of signals.
-pub fn listen(sender: &Sender<Happening>, ear: Option<Ear>) -> io::Result<()> {
+pub fn listen(
+    sender: &Sender<Happening>,
+    gate: &Arc<Gate>,
+    mut ear: Option<Ear>,
+) -> io::Result<()> {
     signals(sender.clone())?;
-    let keyboard = sender.clone();
-    thread::spawn(move || read_keys(&keyboard, ear));
+    let (keyboard, gate) = (sender.clone(), Arc::clone(gate));
+    thread::spawn(move || read_keys(&keyboard, &gate, &mut ear));
     Ok(())
 }
 
@@ -94,27 +103,36 @@ pub fn analyse(
 }
 
 /// Reads keys and sizes until nobody listens; an ear hears what the terminal answers.
-fn read_keys(sender: &Sender<Happening>, mut ear: Option<Ear>) {
-    loop {
-        let happenings: Vec<_> = match hear(&mut ear) {
-            Ok(Heard::Events(events)) => {
-                events.into_iter().filter_map(action).map(Happening::Action).collect()
-            }
-            Ok(Heard::Background(background)) => {
-                // The question was one, and so is the answer.
-                ear = None;
-                background.map(Happening::Background).into_iter().collect()
-            }
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => Vec::new(),
-            Err(error) => {
-                let _ = sender.send(Happening::Lost(error));
-                return;
-            }
-        };
-        if happenings.into_iter().any(|happening| sender.send(happening).is_err()) {
-            return;
-        }
+fn read_keys(sender: &Sender<Happening>, gate: &Gate, ear: &mut Option<Ear>) {
+    let mut goes_on = true;
+    while goes_on {
+        gate.pass(
+            || {
+                while event::poll(Duration::ZERO).unwrap_or(false) && read_key(sender, ear) {}
+            },
+        );
+        goes_on = read_key(sender, ear);
     }
+}
+
+/// Reads a key, a size or an answer; tells whether there is a keyboard and somebody who listens.
+fn read_key(sender: &Sender<Happening>, ear: &mut Option<Ear>) -> bool {
+    let happenings: Vec<_> = match hear(ear) {
+        Ok(Heard::Events(events)) => {
+            events.into_iter().filter_map(action).map(Happening::Action).collect()
+        }
+        Ok(Heard::Background(background)) => {
+            // The question was one, and so is the answer.
+            *ear = None;
+            background.map(Happening::Background).into_iter().collect()
+        }
+        Err(error) if error.kind() == io::ErrorKind::Interrupted => Vec::new(),
+        Err(error) => {
+            let _ = sender.send(Happening::Lost(error));
+            return false;
+        }
+    };
+    happenings.into_iter().all(|happening| sender.send(happening).is_ok())
 }
 
 /// The next event, or what has become of those that might have been an answer.
@@ -135,6 +153,61 @@ fn action(event: Event) -> Option<Action> {
         Event::Paste(words) => Some(Action::Paste(words)),
         Event::FocusGained | Event::FocusLost => None,
     }
+}
+
+/// Whether the signal comes of a key by which the terminal speaks to all that run in it.
+#[cfg(unix)]
+#[must_use]
+pub fn is_of_the_terminal(signal: i32) -> bool {
+    use signal_hook::consts::{SIGCONT, SIGINT, SIGTSTP};
+
+    matches!(signal, SIGCONT | SIGINT | SIGTSTP)
+}
+
+/// Whether an interrupt ended a program, or what the shell ran for it.
+#[cfg(unix)]
+#[must_use]
+pub fn is_interrupt(status: ExitStatus) -> bool {
+    use std::os::unix::process::ExitStatusExt;
+
+    use signal_hook::consts::SIGINT;
+
+    status.signal() == Some(SIGINT) || status.code() == Some(128 + SIGINT)
+}
+
+/// Stops, where that is what a signal asks for, until the shell goes on: a program that has the
+/// terminal has been told to stop too. Tells whether it was about stopping or going on.
+///
+/// # Errors
+/// When the system refuses.
+#[cfg(unix)]
+pub fn stop_if_told(signal: i32) -> io::Result<bool> {
+    use signal_hook::{
+        consts::{SIGCONT, SIGTSTP},
+        low_level::emulate_default_handler,
+    };
+
+    if signal == SIGTSTP {
+        emulate_default_handler(SIGTSTP)?;
+    }
+    Ok(matches!(signal, SIGTSTP | SIGCONT))
+}
+
+#[cfg(not(unix))]
+#[must_use]
+pub fn is_of_the_terminal(_: i32) -> bool {
+    false
+}
+
+#[cfg(not(unix))]
+#[must_use]
+pub fn is_interrupt(_: ExitStatus) -> bool {
+    false
+}
+
+#[cfg(not(unix))]
+pub fn stop_if_told(_: i32) -> io::Result<bool> {
+    Ok(false)
 }
 
 #[cfg(unix)]

@@ -3,14 +3,18 @@
 use std::{
     env, io,
     path::{Path, PathBuf},
+    process::ExitStatus,
     sync::{Arc, mpsc::Sender},
     thread::{self, JoinHandle},
     time::Duration,
 };
 
 use super::{
+    background::Ear,
     clipboard::{self, Around, Refused},
+    editor,
     events::{self, Happening, Version},
+    outside::{self, Outside, Then},
     terminal::Screen,
     watch,
 };
@@ -25,7 +29,7 @@ use crate::{
     library::{self, Book},
     page::mark::Chosen,
     report::{extract::Extract, json},
-    source::{self, Loaded},
+    source::{self, Format, Loaded},
     text::Span,
 };
 
@@ -64,8 +68,8 @@ impl Origin {
 
 /// What the reader needs beyond the screen.
 pub struct World {
-    /// Where news are told.
-    sender: Sender<Happening>,
+    /// What happens, and what keeps order while another program has the terminal.
+    outside: Outside,
     /// What makes the engine.
     engine: fn() -> Engine,
     /// The number of the article's version that is read.
@@ -79,20 +83,20 @@ pub struct World {
 }
 
 impl World {
-    /// The world, whose news go to this sender.
+    /// The world.
     #[must_use]
-    pub fn new(sender: Sender<Happening>, engine: fn() -> Engine, origin: Option<Origin>) -> Self {
+    pub fn new(outside: Outside, engine: fn() -> Engine, origin: Option<Origin>) -> Self {
         if let Some(origin) = origin.as_ref().filter(|origin| origin.watched) {
-            watch::article(origin.path.clone(), sender.clone());
+            watch::article(origin.path.clone(), outside.sender());
         }
-        Self { sender, engine, version: 0, screens: None, origin, giving: None }
+        Self { outside, engine, version: 0, screens: None, origin, giving: None }
     }
 
     /// Starts to analyse a version of the article; the analysis of the one before ends.
     pub fn analyse(&mut self, article: Arc<Article>) {
         self.version += 1;
         let version = Version { number: self.version, article };
-        self.screens = Some(events::analyse(version, self.engine, self.sender.clone()));
+        self.screens = Some(events::analyse(version, self.engine, self.outside.sender()));
     }
 
     /// Whether an analysis is that of the version that is read.
@@ -107,13 +111,70 @@ impl World {
         let _ = self.screens.as_ref().map(|screens| screens.send(seen));
     }
 
+    /// Starts to listen to keys and signals, and to an answer of the terminal's.
+    ///
+    /// # Errors
+    /// When the system refuses to tell of signals.
+    pub fn listen(&self, ear: Option<Ear>) -> io::Result<()> {
+        self.outside.listen(ear)
+    }
+
+    /// The next that happens, with whatever else has happened meanwhile.
+    #[must_use]
+    pub fn next(&self, app: &App) -> Vec<Happening> {
+        self.outside.next(app)
+    }
+
+    /// Opens the article in an editor at a paragraph, and reads it anew when the editor has ended.
+    ///
+    /// # Errors
+    /// When the terminal cannot be taken back.
+    pub fn edit(&self, paragraph: usize, app: &mut App, screen: &mut Screen) -> io::Result<()> {
+        let tell = |app: &mut App, note: &str| drop(app.update(Action::Told(note.to_owned())));
+        let Some(Origin { path, .. }) = &self.origin else {
+            tell(app, "only an article in a file can be edited");
+            return Ok(());
+        };
+        let Some(editor) = editor::command(variable) else {
+            tell(app, "no editor is set: set VISUAL or EDITOR to one");
+            return Ok(());
+        };
+        // Where the file cannot be read just now, the editor will say so better.
+        let line = source::line(path, Format::of_path(path), paragraph).unwrap_or(1);
+        let command = outside::shell(&editor, editor::arguments(&editor, path, line));
+        match self.outside.run(command, None, Then::Back, screen)? {
+            Ok(status) if status.success() => self.reload(app),
+            failed => tell(app, &failure(editor::name(&editor), failed)),
+        }
+        Ok(())
+    }
+
+    /// Gives words to a command of the shell's, and shows what it answers until a key is pressed.
+    ///
+    /// # Errors
+    /// When the terminal cannot be taken back.
+    pub fn pipe(
+        &self,
+        line: &str,
+        words: String,
+        app: &mut App,
+        screen: &mut Screen,
+    ) -> io::Result<()> {
+        let command = outside::shell(line, Vec::new());
+        match self.outside.run(command, Some(words), Then::Key, screen)? {
+            Ok(status) if status.success() => {}
+            failed => drop(app.update(Action::Told(failure(line, failed)))),
+        }
+        Ok(())
+    }
+
     /// Reads the article anew, beside the reader.
     pub fn reload(&self, app: &mut App) {
         let Some(origin) = &self.origin else {
             app.update(Action::Told("only an article in a file can be read anew".to_owned()));
             return;
         };
-        let (path, sender) = (origin.path.clone(), self.sender.clone());
+        let (path, sender) = (origin.path.clone(), self.outside.sender());
         thread::spawn(move || events::load(&path, &sender));
     }
 
@@ -176,7 +237,7 @@ impl World {
         if tools.is_empty() {
             return;
         }
-        let sender = self.sender.clone();
+        let sender = self.outside.sender();
         self.giving = Some(thread::spawn(move || {
             let taken = clipboard::give(&words, &tools);
             let note = clipboard::report(what, &sent, &taken, &tools);
@@ -194,6 +255,16 @@ impl World {
             }
             thread::sleep(STEP);
         }
+    }
+}
+
+/// What is said of a command that failed.
+fn failure(command: &str, status: io::Result<ExitStatus>) -> String {
+    match status.map(|status| (status.code(), status)) {
+        Ok((Some(127), _)) => format!("{command} could not be started: is it installed?"),
+        Ok((Some(code), _)) => format!("{command} failed with status {code}"),
+        Ok((None, status)) => format!("{command} was ended: {status}"),
+        Err(error) => format!("{command} could not be started: {error}"),
     }
 }
 

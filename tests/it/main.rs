@@ -7,6 +7,8 @@ mod command;
 mod config;
 #[cfg(unix)]
 mod copying;
+#[cfg(unix)]
+mod editing;
 mod evaluate;
 mod lines;
 #[cfg(feature = "network")]
