@@ -67,7 +67,7 @@ pub fn run(opening: Opening, engine: fn() -> Engine) -> io::Result<Option<String
     let mut theme = Themed::new(&setup.settings);
     let mut app = App::new(Arc::clone(&article), note).set_up(setup);
     resize(&mut app, &screen)?;
-    let outside = Outside::new();
+    let outside = Outside::default();
     let news = outside.sender();
     let mut world = World::new(outside, engine, origin);
     world.recall(&mut app);

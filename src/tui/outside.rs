@@ -42,14 +42,15 @@ pub enum Then {
     Key,
 }
 
-impl Outside {
+impl Default for Outside {
     /// Nobody else has the terminal yet.
-    #[must_use]
-    pub fn new() -> Self {
+    fn default() -> Self {
         let (sender, happenings) = channel();
         Self { happenings, sender, gate: Arc::default() }
     }
+}
 
+impl Outside {
     /// Starts to listen to keys and signals, and to an answer of the terminal's.
     ///
     /// # Errors
