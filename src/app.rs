@@ -18,6 +18,7 @@ pub mod jumps;
 pub mod key;
 pub mod keymap;
 pub mod layout;
+pub mod links;
 pub mod looks;
 pub mod memory;
 pub mod order;
@@ -167,6 +168,9 @@ impl App {
         if self.input.asking.is_some() {
             return self.answer(key);
         }
+        if self.input.choosing_link {
+            return self.open_link(key);
+        }
         match self.input.feed(key) {
             Typed::Command(command, count) => self.obey(command, count),
             Typed::More | Typed::Unknown => None,
@@ -202,6 +206,7 @@ impl App {
             Command::LastJump => self.take_back_jump(),
             Command::Align(edge) => self.align(edge),
             Command::Copy(form) => return self.copy(form),
+            Command::Link => self.choose_link(),
             Command::NextTheme => self.next_theme(),
             Command::MoveDivide(direction) => self.move_divide(direction, count),
             Command::Measure(direction) => self.change_measure(direction, count),

@@ -395,7 +395,7 @@ mod tests {
 
     #[test]
     fn keys_take_the_place_of_those_that_an_action_has() {
-        let keymap = parse("[keys]\nwhy = 'x'\nhelp = ['f', 'zh']\nquit = []").unwrap().keymap;
+        let keymap = parse("[keys]\nwhy = 'x'\nhelp = ['F', 'zh']\nquit = []").unwrap().keymap;
         let command = |keys: &str| {
             let strokes = strokes(keys).unwrap();
             let mut all = keymap.sequences().iter();

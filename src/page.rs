@@ -5,6 +5,7 @@
 //! worth nothing at another.
 
 pub mod block;
+pub mod link;
 pub mod mark;
 pub mod wrap;
 

@@ -69,7 +69,9 @@ pub fn run(opening: Opening, engine: fn() -> Engine) -> io::Result<Option<String
     let (sender, happenings) = mpsc::channel();
     let mut world = World::new(sender.clone(), engine, origin);
     world.recall(&mut app);
-    screen.draw(|frame| view::draw(frame, &app, theme.of(&app)))?;
+    let has_links = environment::has_links();
+    let links = |app: &App| if has_links { view::link::shown(app) } else { Vec::new() };
+    screen.draw(&links(&app), |frame| view::draw(frame, &app, theme.of(&app)))?;
     let ear = theme.ask()?;
     events::listen(&sender, ear)?;
     watch::start(layers, sender);
@@ -87,7 +89,7 @@ pub fn run(opening: Opening, engine: fn() -> Engine) -> io::Result<Option<String
                 return Ok(problem.map(|problem| problem.to_string()));
             }
         }
-        screen.draw(|frame| view::draw(frame, &app, theme.of(&app)))?;
+        screen.draw(&links(&app), |frame| view::draw(frame, &app, theme.of(&app)))?;
     }
 }
 
@@ -199,6 +201,7 @@ fn handle(
         Some(Effect::Quit) => return Ok(ControlFlow::Break(())),
         Some(Effect::Suspend) => suspend(app, screen, world)?,
         Some(Effect::Redraw) => screen.forget()?,
+        Some(Effect::Open(target)) => world::open(&target, app),
         Some(Effect::Copy(clip)) => world.copy(clip, app, screen),
         Some(Effect::Reload) => world.reload(app),
         None => {}

@@ -73,6 +73,8 @@ pub enum Command {
     Percent,
     /// Copy what is chosen.
     Copy(Form),
+    /// Put letters over the links, to open one.
+    Link,
     /// Take the next theme.
     NextTheme,
     /// Move the line between the article and the sidebar; forward is to the right.
@@ -122,6 +124,7 @@ impl Command {
             | Self::LastJump
             | Self::Align(_)
             | Self::Copy(_)
+            | Self::Link
             | Self::NextTheme
             | Self::Zen
             | Self::Reload
@@ -155,6 +158,7 @@ impl Command {
             | Self::SwitchPane
             | Self::Help
             | Self::Inferred
+            | Self::Link
             | Self::NextTheme
             | Self::MoveDivide(_)
             | Self::Measure(_)
@@ -302,6 +306,8 @@ pub enum Effect {
     Reload,
     /// Put something on the clipboard.
     Copy(Clip),
+    /// Open an address with whatever the system opens it with.
+    Open(String),
     /// End the reader.
     Quit,
     /// Give the terminal back and stop until the shell goes on.

@@ -23,6 +23,8 @@ pub struct Input {
     pub history: History,
     /// What the help shows of the keys.
     pub help: Help,
+    /// Whether letters stand over the links.
+    pub choosing_link: bool,
 }
 
 impl Input {

@@ -70,6 +70,9 @@ pub const TABLE: &[Chapter] = &[
             on("jump-forward", &["ctrl-n"], Command::Jump(Forward)),
             on("last-jump", &["''"], Command::LastJump),
         ] },
+        Entry { help: "letters over the links; a letter opens its link", bindings: &[
+            on("links", &["f"], Command::Link),
+        ] },
     ] },
     Chapter { heading: "Search", entries: &[
         Entry { help: "search further down, further up; actors and help: only what fits", bindings: &[

@@ -2,7 +2,10 @@
 
 use super::action::{Direction, Edge, Step, Way};
 use crate::{
-    page::{Line, Page},
+    page::{
+        Line, Page,
+        link::{self, Link},
+    },
     text::Span,
 };
 
@@ -18,6 +21,8 @@ pub struct Place {
     height: usize,
     /// The lines on the screen.
     lines: Vec<Line>,
+    /// The links on the screen.
+    links: Vec<Link>,
 }
 
 impl Place {
@@ -25,6 +30,12 @@ impl Place {
     #[must_use]
     pub fn lines(&self) -> &[Line] {
         &self.lines
+    }
+
+    /// The links on the screen, wholly or in part.
+    #[must_use]
+    pub fn links(&self) -> &[Link] {
+        &self.links
     }
 
     /// The byte that the screen begins with.
@@ -141,5 +152,6 @@ impl Place {
     fn lay_out(&mut self, page: &mut Page) {
         let row = page.row_at(self.anchor.min(self.last));
         self.lines = page.lines(row, self.height);
+        self.links = link::links(&page.article().text, self.seen());
     }
 }

@@ -43,6 +43,8 @@ pub enum Role {
     Hit,
     /// The hit that one has gone to.
     CurrentHit,
+    /// The letter that opens a link.
+    LinkLetter,
     /// A notice that asks to be read once.
     Notice,
     /// What is set, in the status line.

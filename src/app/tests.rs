@@ -1,6 +1,7 @@
 //! State walks: keys in, and where the reader stands then.
 
 mod jumping;
+mod links;
 mod looks;
 mod orders;
 mod parts;

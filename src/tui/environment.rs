@@ -36,6 +36,12 @@ pub fn can_answer() -> bool {
     cfg!(unix) && !["linux", "dumb", "vt"].iter().any(|mute| term.starts_with(mute))
 }
 
+/// Whether the terminal is known to know what a link is.
+#[must_use]
+pub fn has_links() -> bool {
+    supports_hyperlinks::supports_hyperlinks()
+}
+
 /// A variable; one that is empty is not set.
 fn variable(name: &str) -> Option<String> {
     env::var(name).ok().filter(|value| !value.is_empty())

@@ -4,7 +4,10 @@
 //! a family of joined emoji two cells or eight. Such a cluster is drawn on cells that were emptied
 //! before, and what follows it is placed anew, so that nothing beside it moves on either kind.
 
-use std::io::{self, Write};
+use std::{
+    io::{self, Write},
+    ops::Range,
+};
 
 use ratatui::{
     backend::{Backend, ClearType, CrosstermBackend, WindowSize},
@@ -50,15 +53,67 @@ pub fn settle(buffer: &mut Buffer) {
     }
 }
 
+/// Cells of one row that show a link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// The row.
+    pub row: u16,
+    /// The columns.
+    pub columns: Range<u16>,
+    /// What the cells of one link have in common, whatever rows they stand in.
+    pub number: usize,
+    /// The address.
+    pub target: String,
+}
+
+impl Shown {
+    fn covers(&self, x: u16, y: u16) -> bool {
+        self.row == y && self.columns.contains(&x)
+    }
+}
+
+/// Has the cells of links drawn in every frame, and once more when they are none any longer: the
+/// same letter may lead elsewhere.
+pub fn mark(buffer: &mut Buffer, links: &[Shown]) {
+    for link in links {
+        for x in link.columns.clone() {
+            if let Some(cell) = buffer.cell_mut((x, link.row)) {
+                cell.set_diff_option(CellDiffOption::AlwaysUpdate);
+            }
+        }
+    }
+}
+
 /// ratatui's backend on an output that is flushed once a frame.
 pub struct Output<W: Write> {
     inner: CrosstermBackend<W>,
+    /// The links of the next frame.
+    links: Vec<Shown>,
 }
 
 impl<W: Write> Output<W> {
     /// The backend on an output.
     pub const fn new(output: W) -> Self {
-        Self { inner: CrosstermBackend::new(output) }
+        Self { inner: CrosstermBackend::new(output), links: Vec::new() }
+    }
+
+    /// Takes note of what the next frame links to.
+    pub fn link(&mut self, links: Vec<Shown>) {
+        self.links = links;
+    }
+
+    /// The link that a cell shows.
+    fn link_at(&self, x: u16, y: u16) -> Option<&Shown> {
+        self.links.iter().find(|link| link.covers(x, y))
+    }
+
+    /// Draws neighbours in one go; a link is opened before them and closed after them (OSC 8).
+    fn linked(&mut self, cells: &[(u16, u16, &Cell)]) -> io::Result<()> {
+        let link = cells.first().and_then(|(x, y, _)| self.link_at(*x, *y));
+        let Some(Shown { number, target, .. }) = link.cloned() else { return self.run(cells) };
+        write!(self.inner, "\x1b]8;id={number};{target}\x1b\\")?;
+        self.run(cells)?;
+        write!(self.inner, "\x1b]8;;\x1b\\")
     }
 
     /// Draws neighbours in one go.
@@ -95,8 +150,14 @@ impl<W: Write> Backend for Output<W> {
             cells.push((x, y, cell));
         }
         let plain = |cell: &Cell| contested(cell.symbol()).is_none();
-        for run in cells.chunk_by(|(.., one), (.., next)| plain(one) && plain(next)) {
-            self.run(run)?;
+        let alike = |(x, y, one): &(u16, u16, &Cell),
+                     (next_x, next_y, next): &(u16, u16, &Cell)| {
+            let link = self.link_at(*x, *y) == self.link_at(*next_x, *next_y);
+            link && plain(one) && plain(next)
+        };
+        let runs: Vec<_> = cells.chunk_by(alike).collect();
+        for run in runs {
+            self.linked(run)?;
         }
         Ok(())
     }
@@ -169,7 +230,7 @@ mod tests {
     use unicode_segmentation::UnicodeSegmentation;
     use unicode_width::UnicodeWidthChar;
 
-    use super::{Output, contested};
+    use super::{Output, contested, mark};
     use crate::{
         analysis::work::Progress,
         app::{
@@ -349,6 +410,54 @@ mod tests {
                 replay.frame(&app);
             }
         }
+    }
+
+    /// Where each link of a frame is opened, and what it shows.
+    fn linked(bytes: &[u8]) -> Vec<(String, String)> {
+        let text = std::str::from_utf8(bytes).unwrap();
+        let mut links = Vec::new();
+        for part in text.split("\x1b]8;id=").skip(1) {
+            let (about, rest) = part.split_once("\x1b\\").unwrap();
+            let (_, target) = about.split_once(';').unwrap();
+            let (shown, _) = rest.split_once("\x1b]8;;\x1b\\").expect("a link that ends");
+            let words = shown
+                .split('\x1b')
+                .filter_map(|part| part.split_once(['H', 'm']).map(|(_, words)| words));
+            links.push((target.to_owned(), words.collect()));
+        }
+        links
+    }
+
+    #[test]
+    fn links_are_opened_and_closed_around_their_cells_and_gone_when_they_are_gone() {
+        let text =
+            "One https://a.example/é two.\n\nOne https://b.example/é two.\n\nThree.\n\nFour.";
+        let mut app = App::new(Arc::new(article(text.to_owned())), None);
+        app.update(Action::Resize { width: 60, height: 4 });
+        let mut replay = Replay::new(60, 4);
+        let theme = Theme::built_in("terminal", Depth::True);
+        let mut frame = |app: &App| {
+            let links = view::link::shown(app);
+            replay.terminal.backend_mut().link(links.clone());
+            let drawn = replay.terminal.draw(|frame| {
+                view::draw(frame, app, &theme);
+                mark(frame.buffer_mut(), &links);
+            });
+            drawn.unwrap();
+            linked(&std::mem::take(&mut *replay.tape.0.borrow_mut()))
+        };
+        let link = |letter: char| {
+            let shown = format!("https://{letter}.example/é");
+            (format!("https://{letter}.example/%C3%A9"), shown)
+        };
+        assert_eq!(frame(&app), [link('a'), link('b')]);
+        app.update(Action::Key(Key::Char('j')));
+        app.update(Action::Key(Key::Char('j')));
+        // The same letters at the same place lead elsewhere now.
+        assert_eq!(frame(&app), [link('b')]);
+        // Letters that are a link no longer are drawn once more, without one.
+        app.update(Action::Key(Key::Char('?')));
+        assert_eq!(frame(&app), []);
     }
 
     proptest! {

@@ -19,7 +19,7 @@ use crossterm::{
 };
 use ratatui::{Frame, Terminal, layout::Rect};
 
-use super::output::Output;
+use super::output::{self, Output, Shown};
 
 /// A frame is written in one go.
 const BUFFER: usize = 64 * 1024;
@@ -59,9 +59,15 @@ impl Screen {
     ///
     /// # Errors
     /// When the terminal cannot be written to.
-    pub fn draw(&mut self, draw: impl FnOnce(&mut Frame)) -> io::Result<()> {
+    pub fn draw(&mut self, links: &[Shown], draw: impl FnOnce(&mut Frame)) -> io::Result<()> {
         // The cursor is shown where the frame wants it, and does not run about until then.
         queue!(self.terminal.backend_mut(), Hide)?;
+        let backend = self.terminal.backend_mut();
+        backend.link(links.to_vec());
+        let draw = |frame: &mut Frame| {
+            draw(frame);
+            output::mark(frame.buffer_mut(), links);
+        };
         self.terminal.draw(draw).map(drop)
     }
 

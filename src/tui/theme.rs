@@ -93,6 +93,7 @@ impl Theme {
             Role::Position(position) => style(self.position(position)),
             Role::Hit => style(&written.hit),
             Role::CurrentHit => style(&written.current_hit),
+            Role::LinkLetter => style(&written.link_letter),
             Role::Notice => style(&written.notice),
         }
     }
@@ -176,9 +177,10 @@ fn looks(written: &mut Written) -> impl Iterator<Item = &mut Look> {
         hit,
         current_hit,
         notice,
+        link_letter,
         cursor,
     } = written;
     let words = [text, heading, faint, rule, voice, loud_voice, quoted, current, nameless, notice];
     let facts = [source, cue, evidence, decisive, r#for, against, open, neutral, cursor];
-    words.into_iter().chain(facts).chain([hit, current_hit])
+    words.into_iter().chain(facts).chain([hit, current_hit, link_letter])
 }

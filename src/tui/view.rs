@@ -4,6 +4,7 @@
 //! chosen fact, or at the first line. Screen readers and magnifiers follow it, so it is shown.
 
 pub mod canvas;
+pub mod link;
 #[cfg(test)]
 pub(crate) mod tests;
 
@@ -153,6 +154,7 @@ fn article(canvas: &mut Canvas, app: &App) -> Option<Position> {
             x = canvas.words(x, y, room, rest, role, verbatim);
             spaced = words.ends_with(char::is_whitespace);
         }
+        link::letters(canvas, app, y, line);
     }
     chosen.or(first)
 }

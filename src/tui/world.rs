@@ -197,6 +197,13 @@ impl World {
     }
 }
 
+/// Opens an address with whatever the system opens it with, and goes on.
+pub fn open(target: &str, app: &mut App) {
+    if let Err(error) = open::that_detached(target) {
+        app.update(Action::Told(format!("cannot open {target}: {error}")));
+    }
+}
+
 fn variable(name: &str) -> Option<std::ffi::OsString> {
     env::var_os(name).filter(|value| !value.is_empty())
 }

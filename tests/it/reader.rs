@@ -322,3 +322,34 @@ fn the_paper_may_be_told_by_a_variable() {
     terminal.wait_for("theme: terminal");
     leave(&mut terminal);
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+#[expect(clippy::disallowed_methods, reason = "the test reads what was opened")]
+fn a_link_opens_with_its_letter() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let files = Files::new();
+    let opened = files.folder().join("opened");
+    let program_path =
+        files.add("xdg-open", format!("#!/bin/sh\necho \"$1\" > '{}'\n", opened.display()));
+    std::fs::set_permissions(&program_path, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let text = format!("{STORY}\nMore stands at https://a.example/quay?b=c&d.");
+    let path = files.add("story.txt", text);
+    let mut command = program(&[path.to_str().unwrap()]);
+    command.env("FORCE_HYPERLINK", "1");
+    command.env("PATH", format!("{}:/usr/bin:/bin", files.folder().display()));
+    let mut terminal = Terminal::start(command, 100, 30);
+    terminal.wait_for("2 quotations");
+    // What makes it a link for the terminal leaves nothing on the screen.
+    terminal.wait_for("   More stands at https://a.example/quay?b=c&d.  ");
+    terminal.press("f");
+    terminal.wait_for("which link?");
+    terminal.press("a");
+    terminal.wait_for("opening https://a.example/quay?b=c&d");
+    terminal.wait("the address with its program", |_| {
+        std::fs::read_to_string(&opened)
+            .is_ok_and(|words| words == "https://a.example/quay?b=c&d\n")
+    });
+    leave(&mut terminal);
+}

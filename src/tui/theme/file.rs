@@ -76,6 +76,7 @@ pub struct Written {
     pub hit: Look,
     pub current_hit: Look,
     pub notice: Look,
+    pub link_letter: Look,
     /// Laid over the row that the cursor is on.
     pub cursor: Look,
 }

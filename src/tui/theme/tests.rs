@@ -37,6 +37,7 @@ fn roles(voices: usize) -> Vec<(String, Role)> {
         ("notice", Role::Notice),
         ("hit", Role::Hit),
         ("current hit", Role::CurrentHit),
+        ("link letter", Role::LinkLetter),
     ];
     let mut roles: Vec<_> = single.map(|(name, role)| (name.to_owned(), role)).into();
     for position in POSITIONS {

@@ -365,6 +365,13 @@ fn in_ascii_nothing_of_ours_is_beyond_it() {
 }
 
 #[test]
+fn letters_stand_over_the_links() {
+    let mut app = set_reader((80, 32), |_| ());
+    press(&mut app, &[Key::Char('f')]);
+    compare("80x32-links", &picture(&shown(&app, &theme("terminal"))));
+}
+
+#[test]
 fn a_theme_with_paper_covers_the_whole_screen_with_it() {
     let theme = theme("light");
     for keys in [&[NEXT, NEXT, Key::Char('w')][..], &[Key::Char('?')], &[Key::Tab]] {
