@@ -224,13 +224,15 @@ struct Args {
 /// What is asked of the reader, above its configuration.
 #[derive(Clone, Debug, Default, PartialEq, Eq, clap::Args)]
 pub struct Wishes {
-    /// The colours to read in; T takes the next
-    #[arg(long, global = true, value_name = "NAME", value_parser = PossibleValuesParser::new(THEMES.into_iter().chain([AUTO])))]
+    /// The theme, if one is asked for.
+    #[arg(long, global = true, value_name = "NAME", hide_possible_values = true)]
+    #[arg(value_parser = PossibleValuesParser::new(THEMES.into_iter().chain([AUTO])))]
+    #[arg(help = themes())]
     pub theme: Option<String>,
-    /// Let the mouse scroll and choose; Shift selects text then
+    /// Let the mouse scroll and choose; Shift selects text
     #[arg(long, global = true)]
     pub mouse: bool,
-    /// Read the configuration from here instead of the usual place
+    /// The configuration, if it is not in its usual place
     #[arg(long, global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
     /// Neither go on where reading was left nor remember it
@@ -279,7 +281,7 @@ enum Sub {
     },
     /// Tell where the configuration is and what is wrong with it
     Config {
-        /// Print one that explains every setting and changes none
+        /// Print one that explains all and changes nothing
         #[arg(long)]
         print: bool,
     },
@@ -302,6 +304,13 @@ enum Sub {
 #[must_use]
 pub fn program() -> clap::Command {
     Args::command()
+}
+
+/// What is said of themes, in lines that fit beside the option.
+fn themes() -> String {
+    let (first, rest) = THEMES.split_at(4);
+    let (first, rest) = (first.join(", "), rest.join(", "));
+    format!("The colours to read in; T takes the next:\n{first},\n{rest}, {AUTO}")
 }
 
 /// What the arguments, the program's name first, ask for.

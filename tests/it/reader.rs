@@ -113,7 +113,8 @@ fn searches_and_comes_back() {
     terminal.wait_for("1/1");
     terminal.press("\x1b");
     terminal.wait("the start again", |screen| {
-        screen.hide_cursor() && screen.contents().contains("“The quay is closed,”")
+        let contents = screen.contents();
+        !contents.contains("/toll") && contents.contains("“The quay is closed,”")
     });
     terminal.press("/quay|hearing\r");
     terminal.wait_for("1/2");
