@@ -344,7 +344,7 @@ fn a_link_opens_with_its_letter() {
     terminal.wait_for("2 quotations");
     // What makes it a link for the terminal leaves nothing on the screen.
     terminal.wait_for("   More stands at https://a.example/quay?b=c&d.  ");
-    terminal.press("f");
+    terminal.press("O");
     terminal.wait_for("which link?");
     terminal.press("a");
     terminal.wait_for("opening https://a.example/quay?b=c&d");
