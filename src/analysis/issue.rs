@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::Reading;
 use crate::{
-    fact::{Actor, Issue, Stance, Target, Tier},
+    fact::{Actor, ActorKind, Issue, Stance, Target, Tier},
     lexicon::{Class, VerbForm},
     text::Span,
 };
@@ -23,9 +23,12 @@ pub fn gather(reading: &Reading, actors: &[Actor], stances: &mut [Stance]) -> Ve
     let mut numbers = FxHashMap::default();
     let targets: Vec<Concepts> =
         stances.iter().map(|stance| concepts(reading, stance.target.span, &mut numbers)).collect();
+    let people = People::new(reading, actors, &mut numbers);
     let mut groups = Groups::new(weights(&targets, numbers.len()));
     for (stance, concepts) in stances.iter().zip(targets) {
-        groups.add(stance, concepts);
+        let target =
+            Target { actor: people.meant(stance.target.actor, &concepts), ..stance.target };
+        groups.add(target, stance.tier, concepts);
     }
     let mut order: Vec<usize> = (0..groups.members.len()).collect();
     order.sort_by_cached_key(|&group| groups.first(group));
@@ -41,6 +44,58 @@ pub fn gather(reading: &Reading, actors: &[Actor], stances: &mut [Stance]) -> Ve
 
 /// What a target is about, each concept once, by its number.
 type Concepts = Vec<usize>;
+
+/// The people of the article by what their names are about, to tell who is meant by "a vote for
+/// Smith" or "the Smith campaign".
+struct People {
+    names: Vec<(usize, Concepts)>,
+    /// The concepts of words that say that somebody runs or is run for.
+    runs: Concepts,
+}
+
+/// Words that, beside a name, leave the one named at issue.
+const RUNS: &[&str] = &[
+    "vote",
+    "support",
+    "endorse",
+    "endorsement",
+    "back",
+    "candidate",
+    "campaign",
+    "elect",
+    "president",
+    "presidency",
+    "presidential",
+    "run",
+];
+
+impl People {
+    fn new(reading: &Reading, actors: &[Actor], numbers: &mut FxHashMap<String, usize>) -> Self {
+        let people = actors.iter().enumerate().filter(|(_, actor)| actor.kind == ActorKind::Person);
+        let known = people.flat_map(|(i, actor)| {
+            [actor.name].into_iter().chain(actor.aliases.iter().copied()).map(move |span| (i, span))
+        });
+        let names = known.map(|(i, span)| (i, concepts(reading, span, numbers))).collect();
+        let mut number = |word: &&str| {
+            let next = numbers.len();
+            *numbers.entry(reading.lexicon.concepts().of(word)).or_insert(next)
+        };
+        Self { names, runs: RUNS.iter().map(&mut number).collect() }
+    }
+
+    /// Who is at issue: the actor that the target is, or the person whom its words name beside words
+    /// of running for office.
+    fn meant(&self, actor: Option<usize>, target: &Concepts) -> Option<usize> {
+        let runs = target.iter().any(|concept| self.runs.contains(concept));
+        let named: Vec<usize> =
+            target.iter().filter(|concept| !self.runs.contains(concept)).copied().collect();
+        let own = |(_, name): &&(usize, Concepts)| {
+            !named.is_empty() && named.iter().all(|concept| name.contains(concept))
+        };
+        let person = self.names.iter().find(own).map(|(person, _)| *person);
+        person.filter(|_| runs).or(actor)
+    }
+}
 
 /// The targets so far and the groups they belong to.
 struct Groups {
@@ -77,8 +132,7 @@ impl Groups {
         }
     }
 
-    fn add(&mut self, stance: &Stance, concepts: Concepts) {
-        let (target, tier) = (stance.target, stance.tier);
+    fn add(&mut self, target: Target, tier: Tier, concepts: Concepts) {
         let weight = self.weight(&concepts);
         let known = match target.actor {
             Some(actor) => self.of_actor.get(&actor).copied(),
@@ -213,12 +267,13 @@ mod tests {
     use crate::{
         analysis::Reading,
         article::Article,
-        fact::{Position, Stance, Strength, Target, Tier, Voice},
+        fact::{Actor, ActorKind, Position, Stance, Strength, Target, Tier, Voice},
         lexicon::Lexicon,
         text::Span,
     };
 
-    /// Gathers the targets, one a line, and gives them back by issue, the label first.
+    /// Gathers the targets, one a line, and gives them back by issue, the label first. Whoever is
+    /// called Ortiz is a person of that name.
     fn check(targets: &str, expected: &[&str]) {
         let text = targets.lines().map(str::trim).filter(|l| !l.is_empty()).collect::<Vec<_>>();
         let text = text.join("\n");
@@ -231,7 +286,13 @@ mod tests {
         let paragraphs = stances.iter().map(|stance| stance.evidence).collect();
         let article = Article { text: text.clone(), paragraphs, ..Article::default() };
         let lexicon = Lexicon::english();
-        let issues = gather(&Reading::new(&article, &lexicon), &[], &mut stances);
+        let ortiz = text.find("Ortiz").map(|start| ortiz(Span::new(start, start + "Ortiz".len())));
+        let actors: Vec<Actor> = ortiz.into_iter().collect();
+        for stance in &mut stances {
+            let named = stance.target.span.of(&text) == "Ortiz";
+            stance.target.actor = named.then_some(0);
+        }
+        let issues = gather(&Reading::new(&article, &lexicon), &actors, &mut stances);
         let found: Vec<String> = issues
             .iter()
             .enumerate()
@@ -242,6 +303,11 @@ mod tests {
             })
             .collect();
         assert_eq!(found, expected);
+    }
+
+    fn ortiz(name: Span) -> Actor {
+        let (kind, aliases, mentions) = (ActorKind::Person, Vec::new(), Vec::new());
+        Actor { name, kind, description: None, aliases, mentions }
     }
 
     fn stance(span: Span) -> Stance {
@@ -275,6 +341,18 @@ mod tests {
                  foreign troops to Mali",
                 "harbour toll: the harbour toll | the toll",
             ],
+        );
+    }
+
+    #[test]
+    fn who_is_voted_for_is_at_issue_and_what_is_done_to_them_is_another_thing() {
+        check(
+            "
+            Ortiz
+            vote for Ortiz
+            the deportation of Ortiz
+            ",
+            &["Ortiz: Ortiz | vote for Ortiz", "deportation of Ortiz: the deportation of Ortiz"],
         );
     }
 

@@ -8,6 +8,7 @@
 mod claim;
 mod clause;
 mod company;
+mod conjunct;
 mod frame;
 mod holder;
 mod judgement;
@@ -17,6 +18,7 @@ mod loose;
 mod nominal;
 mod opinion;
 mod read;
+mod received;
 mod rule;
 mod scene;
 mod settle;
@@ -54,5 +56,7 @@ mod inferred;
 mod open;
 #[cfg(test)]
 mod picture;
+#[cfg(test)]
+mod reach;
 #[cfg(test)]
 mod tests;

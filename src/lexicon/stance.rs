@@ -99,6 +99,8 @@ pub enum Slot {
     Do,
     /// A verb in -ing.
     Doing,
+    /// Who holds the stance on the subject: "the bill alarmed Smith".
+    Moved,
     /// A person or a body.
     Who,
     /// A proposal, an act, an idea.
@@ -306,13 +308,14 @@ fn position(word: &str) -> Option<Position> {
 fn slot(word: &str) -> Option<Slot> {
     Some(match word {
         "who" => Slot::Who,
+        "moved" => Slot::Moved,
         "what" => Slot::What,
         "any" => Slot::Any,
         "do" => Slot::Do,
         "doing" => Slot::Doing,
         "whodo" => Slot::WhoDo,
         "judged" => Slot::Judged,
-        "that" | "whether" | "if" => Slot::Clause,
+        "that" | "whether" | "if" | "when" | "how" | "why" => Slot::Clause,
         _ => return None,
     })
 }

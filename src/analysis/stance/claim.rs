@@ -4,13 +4,16 @@ use std::ops::Range;
 
 use super::{
     clause::Group,
-    company,
+    company, conjunct,
     frame::Fit,
     holder::{Holder, Through},
     read::{Found, Place},
     rule::{self, Rule},
 };
-use crate::{fact::Position, lexicon::helper::Helper};
+use crate::{
+    fact::{Position, Tier},
+    lexicon::helper::Helper,
+};
 
 /// What a cue says: the frame that fits, who holds it, the verb around it, the rule that read it.
 pub struct Claim<'f> {
@@ -35,7 +38,11 @@ impl Place<'_> {
         cues.extend(holder.governor);
         cues.extend(holder.denial);
         let fellows = holder.head.map_or_else(Vec::new, |head| {
-            let mut fellows = company::fellows(self.scene, self.lo, head);
+            let mut fellows = if claim.rule == rule::LOOSE {
+                company::chain(self.scene, self.lo, head).0
+            } else {
+                company::fellows(self.scene, self.lo, head)
+            };
             fellows.extend(company::examples(self.scene, head, verb.start));
             fellows.retain(|&actor| actor != holder.actor);
             fellows
@@ -49,7 +56,11 @@ impl Place<'_> {
                     target: target.clone(),
                     cues: cues.clone(),
                     sentence: self.sentence,
-                    rule: if *actor == holder.actor { rule } else { rule::FELLOW },
+                    rule: if *actor == holder.actor || rule.tier == Tier::Inferred {
+                        rule
+                    } else {
+                        rule::FELLOW
+                    },
                 });
             }
         }
@@ -74,7 +85,9 @@ impl Place<'_> {
         } else if is_undoing(claim) {
             vec![(Some(Position::Against), self.at..fit.target.end, *rule)]
         } else {
-            vec![(first, fit.target.clone(), *rule)]
+            let all = conjunct::all(self.scene, fit.frame.slot, &fit.target, self.hi);
+            let rules = [*rule].into_iter().chain(std::iter::repeat(rule::JOINED));
+            all.into_iter().zip(rules).map(|(target, rule)| (first, target, rule)).collect()
         };
         let opened = holder.through == Through::Opened;
         told.into_iter()

@@ -134,14 +134,15 @@ pub fn is_verb_here(
         return forms(VerbForm::Base);
     }
     let Some(before) = group.start.checked_sub(1).filter(|&i| i >= lo) else {
-        return group.start < verb || forms(VerbForm::Gerund);
+        return group.start < verb
+            || forms(VerbForm::Gerund)
+            || forms(VerbForm::Base) && is_imperative(scene, verb);
     };
     if has_auxiliary(scene, group) || scene.is_word(group.start, "nor") {
         return true;
     }
     if is_gerund(scene, verb) {
-        let owned = scene.is(before, Class::Determiner) || scene.is_possessive(before);
-        return !(owned || scene.is_possessive_mark(before));
+        return !is_adjective(scene, before, group);
     }
     if scene.is(before, Class::Determiner) && !is_pronoun_subject(scene, before)
         || scene.is_possessive(before)
@@ -153,7 +154,8 @@ pub fn is_verb_here(
         return false;
     }
     if forms(VerbForm::Past) || forms(VerbForm::Participle) {
-        return true;
+        // "271 pledged delegates"
+        return scene.token(before).is_none_or(|token| token.shape != Shape::Number);
     }
     let plural = is_pronoun_subject(scene, before)
         || scene.is_capital(before)
@@ -164,7 +166,7 @@ pub fn is_verb_here(
             .is_any(before, &["who", "which", "that", ",", "people", "percent", "men", "women"])
         || scene.is_quote(before);
     if forms(VerbForm::Base) {
-        return plural && !scene.is_any(verb + 1, &["of", "from"]);
+        return plural && !scene.is_any(verb + 1, &["of", "from"]) && !is_compound(scene, verb);
     }
     // "supports", "attacks": a noun's plural unless something that can act stands before it.
     let followed = scene.is(verb + 1, Class::Determiner)
@@ -174,6 +176,42 @@ pub fn is_verb_here(
         || scene.is_any(verb + 1, &["for", "to", "him", "her", "them", "it", "that"]);
     plural && (scene.actor_at(before).is_some() || is_pronoun_subject(scene, before) || followed)
         || followed && !scene.is_mark(before)
+}
+
+/// Whether a verb in -ing stands before a noun rather than for a deed: "the opposing side",
+/// "broadly appealing candidates".
+fn is_adjective(scene: &Scene, before: usize, group: &Group) -> bool {
+    let verb = group.verb;
+    let owned = scene.is(before, Class::Determiner) || scene.is_possessive(before);
+    let graded = group.start < verb && scene.is_adverb(verb - 1);
+    owned || scene.is_possessive_mark(before) || graded && is_bare_noun(scene, verb + 1)
+}
+
+/// Whether the token before a plain form is a country, and the one after it a noun: "U.S. combat
+/// troops".
+fn is_compound(scene: &Scene, verb: usize) -> bool {
+    let before = verb.saturating_sub(1);
+    let country = scene.is(before, Class::Country) || scene.is(before, Class::Nationality);
+    country && !scene.word(before).ends_with('s') && is_bare_noun(scene, verb + 1)
+}
+
+/// Whether the token can be a noun without an article.
+fn is_bare_noun(scene: &Scene, i: usize) -> bool {
+    scene.token(i).is_some_and(|token| token.shape == Shape::Lower)
+        && !scene.is(i, Class::Determiner)
+        && !scene.is(i, Class::Preposition)
+        && !scene.is(i, Class::Pronoun)
+}
+
+/// Whether a verb that opens somebody's words asks for what it says: "Reject this bill!", "Don't
+/// trust them".
+#[must_use]
+pub fn is_imperative(scene: &Scene, verb: usize) -> bool {
+    let object = scene.is(verb + 1, Class::Determiner)
+        || scene.is_possessive(verb + 1)
+        || scene.helps(verb + 1, Helper::Object)
+        || scene.is_any(verb + 1, &["for", "against"]);
+    scene.quotation_at(verb).is_some() && object
 }
 
 fn has_auxiliary(scene: &Scene, group: &Group) -> bool {

@@ -119,15 +119,18 @@ fn fill<'a>(scene: &Scene, mut fit: Fit<'a>, at: usize, hi: usize) -> Option<Fit
         Slot::Any | Slot::What if scene.is_word(at, "whether") => {
             fit.target = target::clause(scene, at + 1, hi)?;
         }
-        Slot::Any | Slot::Who | Slot::What => {
+        Slot::Any | Slot::Who | Slot::Moved | Slot::What => {
+            let end = hi;
             // "Smith of hiding it" of "accuse Smith of hiding it" are two phrases.
             let then = fit.frame.then.as_ref();
             let then = then.and_then(|then| {
                 (at + 1..hi.min(at + 9)).find(|&i| scene.is_word(i, &then.literal))
             });
-            fit.target = fill_phrase(scene, fit.frame.slot, at, then.unwrap_or(hi))?;
+            let hi = then.unwrap_or(hi);
+            let phrase = fill_phrase(scene, fit.frame.slot, at, hi)?;
+            fit.target = with_clause(scene, phrase, hi);
             fit.second = fit.frame.then.as_ref().and_then(|then| {
-                second(scene, then, fit.target.clone(), hi).map(|range| (range, then))
+                second(scene, then, fit.target.clone(), end).map(|range| (range, then))
             });
         }
         Slot::Doing => {
@@ -135,7 +138,7 @@ fn fill<'a>(scene: &Scene, mut fit: Fit<'a>, at: usize, hi: usize) -> Option<Fit
             fit.target = is_gerund(scene, verb).then(|| target::verb_phrase(scene, verb, hi))??;
         }
         Slot::Do => {
-            let to = (at..hi).find(|&i| !scene.is_adverb(i))?;
+            let to = (at..hi.min(at + 7)).find(|&i| !passes(scene, i))?;
             fit.target =
                 scene.is_word(to, "to").then(|| target::verb_phrase(scene, to + 1, hi))??;
         }
@@ -160,6 +163,34 @@ fn fill<'a>(scene: &Scene, mut fit: Fit<'a>, at: usize, hi: usize) -> Option<Fit
     Some(fit)
 }
 
+/// Whether the token may stand between a verb and its "to": "agreed late last year to".
+fn passes(scene: &Scene, i: usize) -> bool {
+    scene.is_adverb(i)
+        || scene.is(i, Class::Calendar)
+        || scene.helps(i, Helper::Time)
+        || scene.helps(i, Helper::Moment)
+        || scene.is_any(i, &["late", "early"])
+        || scene.is_any(i, &["on", "in"]) && scene.is(i + 1, Class::Calendar)
+}
+
+/// The phrase with the clause that says what it is: "the notion that | the toll is fair", which
+/// alone is at issue, and "an amendment that would lower the toll".
+fn with_clause(scene: &Scene, phrase: Range<usize>, hi: usize) -> Range<usize> {
+    let that = phrase.end;
+    if that + 2 >= hi || !scene.is_any(that, &["that", "which"]) {
+        return phrase;
+    }
+    let last = that - 1;
+    let thought = scene.is(last, Class::AttitudeNoun) || scene.helps(last, Helper::Shell);
+    if thought && scene.is_word(that, "that") {
+        return target::clause(scene, that + 1, hi).unwrap_or(phrase);
+    }
+    let would = scene.is_any(that + 1, &["would", "will", "could"]);
+    let deed = target::verb_phrase(scene, that + 2, hi).filter(|_| would);
+    let short = deed.map(|deed| phrase.start..deed.end).filter(|whole| whole.len() <= 12);
+    short.unwrap_or(phrase)
+}
+
 fn fill_phrase(scene: &Scene, slot: Slot, at: usize, hi: usize) -> Option<Range<usize>> {
     let range = target::noun_phrase(scene, at, hi)?;
     // "they fear Smith will resign": the phrase is another clause's subject.
@@ -182,7 +213,7 @@ fn fill_phrase(scene: &Scene, slot: Slot, at: usize, hi: usize) -> Option<Range<
             .is_any(range.start, &["him", "her", "them", "me", "us", "you", "himself", "herself"]);
     let head = head(scene, &range);
     let fits = match slot {
-        Slot::Who => {
+        Slot::Who | Slot::Moved => {
             kind.is_some()
                 || pronoun
                 || scene.is_capital(head)

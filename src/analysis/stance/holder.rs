@@ -10,9 +10,9 @@ use super::{
     subject,
 };
 use crate::{
-    fact::QuotationKind,
+    fact::{ActorKind, QuotationKind},
     lexicon::{
-        Class,
+        Class, VerbForm,
         helper::Helper,
         stance::{Kind, Slot},
     },
@@ -107,7 +107,9 @@ pub fn speaker(scene: &Scene, i: usize) -> Option<Holder> {
 /// in the same words, else whose words they are.
 #[must_use]
 pub fn thinker(scene: &Scene, lo: usize, i: usize) -> Option<Holder> {
-    let speaker = speaker(scene, i)?;
+    let speaker = speaker(scene, i);
+    // Outside of all words only a verb close by tells whose thought it is: "Smith said it is wrong".
+    let lo = if speaker.is_some() { lo } else { lo.max(i.saturating_sub(THOUGHT)) };
     let thinks = |j: &usize| {
         (scene.is(*j, Class::SpeechVerb) || scene.is(*j, Class::AttitudeVerb))
             && clause::verb_here(scene, lo, *j)
@@ -115,8 +117,11 @@ pub fn thinker(scene: &Scene, lo: usize, i: usize) -> Option<Holder> {
     };
     let own = (lo..i).rev().take_while(|&j| !scene.is_mark(j) || scene.is_quote(j)).find(thinks);
     let own = own.and_then(|j| of_verb(scene, lo, &group(scene, lo, j)));
-    Some(own.filter(|own| !own.negated).unwrap_or(speaker))
+    own.filter(|own| !own.negated).or(speaker)
 }
+
+/// How far before a thought told by nobody's words the verb that tells it stands at most.
+const THOUGHT: usize = 20;
 
 /// Who does what the verb group says.
 #[must_use]
@@ -134,9 +139,18 @@ fn of_verb_within(scene: &Scene, lo: usize, verb: &Group, depth: usize) -> Optio
     let before = verb.start.checked_sub(1).filter(|&i| i >= lo);
     let bare_gerund = is_gerund(scene, verb.verb) && verb.aspect != Aspect::Progressive;
     if bare_gerund {
-        let governed = before.is_some_and(|i| scene.is(i, Class::Preposition));
+        let governed = before.is_some_and(|i| {
+            scene.is(i, Class::Preposition)
+                || governor::frame_of(scene, i, Kind::Verb, Slot::Doing).is_some()
+        });
         let cue = of_cue(scene, verb.verb).filter(|_| !governed);
         return cue.or_else(|| of_participle(scene, lo, verb, depth));
+    }
+    // "Reject it!", "Don't trust them"
+    let asks =
+        scene.is_any(verb.start, &["do", "never"]) || clause::is_imperative(scene, verb.verb);
+    if before.is_none() && asks && scene.token(verb.verb)?.has_form(VerbForm::Base) {
+        return speaker(scene, verb.verb);
     }
     let own = before.and_then(|_| subject::head(scene, lo, verb.start));
     let own = own.and_then(|head| of_head(scene, head, verb.verb));
@@ -160,7 +174,10 @@ fn of_participle(scene: &Scene, lo: usize, verb: &Group, depth: usize) -> Option
     let before = verb.start.checked_sub(1).filter(|&i| i >= lo)?;
     let linked = [",", "by", "while", "when", "after", "before", "in", "and", "—", "–", "--", "-"];
     if scene.is_any(before, &linked) {
-        return of_head(scene, subject::of_clause(scene, lo, before)?, verb.verb);
+        let nearest =
+            scene.is_word(before, ",").then(|| subject::of_nearest_verb(scene, lo, before));
+        let head = nearest.flatten().or_else(|| subject::of_clause(scene, lo, before))?;
+        return of_head(scene, head, verb.verb);
     }
     if scene.is_any(before, &["for", "of", "from", "with", "about", "on", "to"]) {
         return None;
@@ -195,7 +212,8 @@ pub fn of_noun(scene: &Scene, lo: usize, i: usize, depth: usize) -> Option<Holde
     }
     // "a Times request", "the Smith proposal"
     if i > lo && scene.is_capital(i - 1) && !scene.is_capital(i) && scene.actor_at(i).is_none() {
-        let owner = scene.mention_at(i - 1).map(|(actor, _)| Holder::plain(actor));
+        let owner = scene.actor_at(i - 1).filter(|&actor| scene.is_somebody(actor));
+        let owner = owner.map(Holder::plain);
         if owner.is_some() {
             return owner;
         }
@@ -227,12 +245,14 @@ pub fn of_noun(scene: &Scene, lo: usize, i: usize, depth: usize) -> Option<Holde
 }
 
 /// The owner that the token names, if it is a possessive.
-fn owner_at(scene: &Scene, j: usize, noun: usize) -> Option<Holder> {
+#[must_use]
+pub fn owner_at(scene: &Scene, j: usize, noun: usize) -> Option<Holder> {
     if scene.is_any(j, &["my", "our"]) {
         return speaker(scene, noun);
     }
     if scene.is_possessive(j) {
-        return of_pronoun(scene, j);
+        let person = |holder: &Holder| !scene.is_any(j, &["his"]) || is_person(scene, holder.actor);
+        return of_pronoun(scene, j).filter(person);
     }
     if scene.is_possessive_mark(j) {
         let before = j.checked_sub(1)?;
@@ -268,6 +288,9 @@ pub fn of_head(scene: &Scene, head: usize, verb: usize) -> Option<Holder> {
         }
     }
     if let Some((actor, mention)) = scene.mention_at(head) {
+        if scene.is_any(head, &["he", "she"]) && !is_person(scene, actor) {
+            return None;
+        }
         let owner = mention.span.end < scene.token(head)?.span.end;
         let head = Some(head);
         let found = Holder { head, ..Holder::plain(actor) };
@@ -277,9 +300,18 @@ pub fn of_head(scene: &Scene, head: usize, verb: usize) -> Option<Holder> {
         return Some(holder);
     }
     if scene.helps(head, Helper::Utterance) {
-        return (start..head).find_map(|j| owner_at(scene, j, verb));
+        // "a Smith tweet"
+        let named = head.checked_sub(1).filter(|&i| i >= start && scene.is_capital(i));
+        let named = named.and_then(|i| scene.actor_at(i)).filter(|&a| scene.is_somebody(a));
+        return (start..head).find_map(|j| owner_at(scene, j, verb)).or(named.map(Holder::plain));
     }
     None
+}
+
+/// Whether "he" or "she" can stand for the actor.
+fn is_person(scene: &Scene, actor: usize) -> bool {
+    let kind = scene.actors.get(actor).map(|actor| actor.kind);
+    matches!(kind, Some(ActorKind::Person | ActorKind::Unnamed | ActorKind::Group))
 }
 
 /// A personal pronoun that no mention explains: in retold words it is most often the speaker.

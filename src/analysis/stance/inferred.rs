@@ -44,6 +44,17 @@ fn what_somebody_should_do_is_the_wish_of_the_speaker() {
 }
 
 #[test]
+fn what_is_denied_of_a_thing_is_what_they_are_against() {
+    check(
+        r"
+        “Our paper won't print his columns,” Ortiz said.
+                     ~~~ ^^^^^^^^^^^^^^^^^   ===== against, inferred
+        “Our paper prints his columns,” Ortiz said.
+        ",
+    );
+}
+
+#[test]
 fn words_that_sound_bad_lean_against_what_they_are_about() {
     check(
         r"

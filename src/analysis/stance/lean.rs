@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{
     clause::{self, Group},
-    holder, judgement,
+    frame, holder, judgement,
     read::Found,
     rule::{self, Rule},
     scene::Scene,
@@ -38,13 +38,16 @@ pub fn find(scene: &Scene, sentence: usize, stances: &[Stance]) -> Vec<Found> {
         };
         let tokens = holder::piece(scene, &whole.tokens, at);
         at = tokens.end.max(at + 1);
-        let told = here().any(|stance| stance.actor == holder.actor);
-        if told || tokens.len() < SHORTEST || !scene.is_somebody(holder.actor) {
+        if tokens.len() < SHORTEST || !scene.is_somebody(holder.actor) {
             continue;
         }
         let taken = here().flat_map(|stance| stance.cues.iter().copied()).collect();
-        let words = Words { scene, tokens, speaker: holder.actor, taken };
-        let Some(lean) = words.tone().or_else(|| words.denial()) else { continue };
+        let speaker = holder.actor;
+        let words = Words { scene, tokens, sentence: whole.tokens.start, speaker, taken };
+        // Who is known to stand somewhere denies much beside it.
+        let told = here().any(|stance| stance.actor == speaker);
+        let denial = || words.denial().filter(|_| !told);
+        let Some(lean) = words.tone().or_else(denial) else { continue };
         let Lean { position, cues, rule } = &lean;
         for target in words.about(&lean) {
             let (position, cues, rule, hedged) = (*position, cues.clone(), *rule, false);
@@ -58,6 +61,8 @@ pub fn find(scene: &Scene, sentence: usize, stances: &[Stance]) -> Vec<Found> {
 struct Words<'a> {
     scene: &'a Scene<'a>,
     tokens: Range<usize>,
+    /// The first token of their sentence.
+    sentence: usize,
     speaker: usize,
     /// The cues that show the stances of others.
     taken: Vec<Span>,
@@ -76,10 +81,12 @@ impl Words<'_> {
         let toned = self.tokens.clone().filter_map(|i| Some((self.tone_at(i)?, i)));
         let toned: Vec<_> = toned.collect();
         let good = toned.iter().filter(|(position, _)| *position == Position::For).count();
+        let judged =
+            toned.iter().any(|(_, i)| judgement::at(self.scene, *i, self.tokens.end).is_some());
         // People speak well of what they do not talk about, too: one kind word is no praise.
         let position = match (good, toned.len() - good) {
             (good, bad) if bad > 0 && bad >= good => Position::Against,
-            (good, bad) if good > bad + 1 => Position::For,
+            (good, bad) if good > bad + 2 || good > bad + 1 && judged => Position::For,
             _ => return None,
         };
         let cues = toned.iter().filter(|(own, _)| *own == position).map(|(_, i)| *i).collect();
@@ -110,9 +117,10 @@ impl Words<'_> {
         if let Some((position, _)) = judgement::at(scene, i, tokens.end) {
             return Some(position).filter(|position| *position != Position::Open);
         }
-        let cue = cue_position(scene, i);
-        let good = scene.helps(i, Helper::Good) || cue == Some(Position::For);
-        let bad = scene.helps(i, Helper::Bad) || cue == Some(Position::Against);
+        let attacks = cue_position(scene, i) == Some(Position::Against)
+            && clause::verb_here(scene, tokens.start, i).is_some();
+        let good = scene.helps(i, Helper::Good);
+        let bad = scene.helps(i, Helper::Bad) || attacks;
         if good == bad {
             return None;
         }
@@ -128,6 +136,7 @@ impl Words<'_> {
     fn about(&self, lean: &Lean) -> Vec<Range<usize>> {
         let verb = self.first_verb();
         let subject = verb.as_ref().and_then(|verb| self.subject(verb));
+        let subject = subject.map(|subject| self.said_of(subject, lean));
         let mut topics: Vec<_> = subject.into_iter().chain(self.named()).collect();
         if topics.is_empty() && lean.rule == rule::LEAN {
             topics.extend(self.toned_phrase(lean));
@@ -139,6 +148,20 @@ impl Words<'_> {
         topics
     }
 
+    /// What is at issue where the words are about the subject: the subject, or the deed that is
+    /// denied of a thing.
+    fn said_of(&self, subject: Range<usize>, lean: &Lean) -> Range<usize> {
+        let scene = self.scene;
+        let points = subject.len() == 1
+            && (scene.is(subject.start, Class::Pronoun)
+                || scene.is(subject.start, Class::Determiner));
+        let denied = lean.cues.first().filter(|&&not| not >= subject.end);
+        let denied = denied.filter(|_| lean.rule == rule::DENIAL && !points);
+        let deed = denied.filter(|_| frame::head_actor(scene, &subject).is_none());
+        let deed = deed.and_then(|not| target::verb_phrase(scene, not + 1, self.tokens.end));
+        deed.filter(|deed| deed.len() > 1).unwrap_or(subject)
+    }
+
     /// Whether the phrase is known to the reader rather than brought up by these words ("a fool"),
     /// and more than the place where something is so.
     fn is_topic(&self, topic: &Range<usize>) -> bool {
@@ -147,7 +170,9 @@ impl Words<'_> {
         let somewhere =
             topic.len() < 4 && kind.is_some_and(|actor| actor.kind == ActorKind::Country);
         let opens = ["a", "an", "what", "who", "how", "why", "when", "i", "his", "her", "some"];
-        !somewhere && !scene.is_any(topic.start, &opens)
+        let says_more =
+            topic.len() > 3 && scene.is_any(topic.start, &["a", "an", "his", "her", "some"]);
+        !somewhere && (says_more || !scene.is_any(topic.start, &opens))
     }
 
     /// The first verb that says something: "I think that they lied" is about them.
@@ -160,7 +185,8 @@ impl Words<'_> {
             let subject = verb.start.checked_sub(1);
             let first = subject.is_some_and(|i| scene.is_any(i, &["i", "we", "you"]));
             let thinks = scene.is(own, Class::SpeechVerb) || scene.is(own, Class::AttitudeVerb);
-            if !first || !thinks {
+            let retells = thinks && scene.is_word(own + 1, "that");
+            if !(first && thinks || retells) {
                 return Some(verb);
             }
             from = own + 1;
@@ -174,7 +200,9 @@ impl Words<'_> {
 
     /// The subject of the verb, if it says what the words are about.
     fn subject(&self, verb: &Group) -> Option<Range<usize>> {
-        let (scene, lo) = (self.scene, self.tokens.start);
+        let scene = self.scene;
+        // "The plan “looks out for the rich”": what stands before the words belongs to them.
+        let lo = if verb.start == self.tokens.start { self.sentence } else { self.tokens.start };
         let head = subject::head(scene, lo, verb.start)?;
         if scene.actor_at(head) == Some(self.speaker) {
             return None;
@@ -237,7 +265,7 @@ fn cue_position(scene: &Scene, i: usize) -> Option<Position> {
     let verbs = scene.cues(i).iter().filter(|cue| cue.kind == Kind::Verb);
     let plain = |frame: &&Frame| {
         let object = matches!(frame.slot, Slot::Any | Slot::What | Slot::Who);
-        object && frame.literals.is_empty() && !frame.weak && frame.form == Form::Any
+        object && frame.literals.is_empty() && !frame.weak && !frame.deed && frame.form == Form::Any
     };
     verbs.flat_map(|cue| scene.frames(cue)).find(plain)?.position
 }

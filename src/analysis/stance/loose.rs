@@ -77,7 +77,7 @@ impl Place<'_> {
         };
         let head = before().find(subject).or_else(|| before().next());
         match head.and_then(|head| scene.actor_at(head)) {
-            Some(actor) => Some(Holder::plain(actor)),
+            Some(actor) => Some(Holder { head, ..Holder::plain(actor) }),
             None => holder::speaker(scene, self.at),
         }
     }

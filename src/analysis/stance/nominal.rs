@@ -37,7 +37,9 @@ impl Place<'_> {
             self.after_passive()
         };
         let start = clause::phrase_start(scene, self.lo, self.at);
-        let verb = self.around_noun(start);
+        // "not condemning Smith's attack on it": the negation is not Smith's.
+        let named = (start..self.at).any(|i| scene.is_possessive_mark(i));
+        let verb = self.around_noun(if named { self.at } else { start });
         let denied = !verb.negations.is_empty();
         let frames = self
             .frames(cue)
@@ -109,7 +111,7 @@ impl Place<'_> {
         let start = clause::phrase_start(scene, self.lo, self.at);
         let Some(holder) = self.agent_holder(start, &target) else { return };
         // "his supporters" name somebody rather than say where they stand.
-        let names = holder.head == Some(self.at);
+        let names = holder.head == Some(self.at) && !scene.names(holder.actor);
         if names && target.end <= self.at {
             return;
         }

@@ -35,6 +35,22 @@ fn who_has_not_decided_is_open() {
 }
 
 #[test]
+fn who_keeps_silent_about_something_is_open() {
+    check(
+        r"
+        Ortiz has not said when she will close the harbour.
+        =====     ~~~ ~~~~ ~~~~          ^^^^^^^^^^^^^^^^^ open
+        Ortiz kept mum about the merger.
+        ===== ~~~~ ~~~ ~~~~~ ^^^^^^^^^^ open
+        “I don't have a position on the merger,” Ortiz said.
+             ~~~ ~~~~   ~~~~~~~~ ~~ ^^^^^^^^^^   ===== open
+        Ortiz has said when she will close the harbour.
+        Ortiz has a position on the board.
+        ",
+    );
+}
+
+#[test]
 fn who_is_weighing_something_or_takes_no_side_is_open() {
     check(
         r"
@@ -89,7 +105,7 @@ fn what_only_looks_undecided_is_not_open() {
         Ortiz ruled out a strike.
         ===== ~~~~~ ~~~ ^^^^^^^^ against
         Ortiz ruled that the strike was lawful.
-        ===== ~~~~~ ~~~~ ^^^^^^^^^^^^^^^^^^^^^ for, inferred
+        =====            ^^^^^^^^^^     ~~~~~~ for
         Ortiz is not considering a strike.
         =====    ~~~ ~~~~~~~~~~~ ^^^^^^^^ against
         Ortiz would not consider a strike.

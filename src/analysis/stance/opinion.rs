@@ -196,7 +196,10 @@ impl Place<'_> {
     pub fn norm(&self, norm: Norm, found: &mut Vec<Found>) {
         let scene = self.scene;
         let Some(holder) = holder::thinker(scene, self.lo, self.at) else { return };
-        if norm == Norm::Promise && self.is_told_by_a_cue() {
+        // "asked whether they should act": nobody says that they should.
+        let clause = (self.lo..self.at).rev().take_while(|&i| !scene.is_mark(i));
+        let asked = clause.into_iter().any(|i| scene.is_any(i, &["whether", "if"]));
+        if asked || norm == Norm::Promise && self.is_told_by_a_cue() {
             return;
         }
         let own = match norm {

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     fact::Position,
     lexicon::{
-        Class,
+        Class, VerbForm,
         helper::Helper,
         stance::{Cue, Form, Frame, Kind, Slot},
     },
@@ -57,7 +57,7 @@ pub struct Place<'a> {
 /// Reads the cues that begin at the token.
 pub fn cues_at(scene: &Scene, sentence: usize, at: usize, found: &mut Vec<Found>) {
     let cues = scene.cues(at);
-    let norm = scene.quotation_at(at).and_then(|_| opinion::norm_at(scene, at));
+    let norm = opinion::norm_at(scene, at);
     let be = scene.is_be(at);
     if cues.is_empty() && norm.is_none() && !be {
         return;
@@ -75,7 +75,17 @@ pub fn cues_at(scene: &Scene, sentence: usize, at: usize, found: &mut Vec<Found>
         }
         match cue.kind {
             Kind::Verb => place.verb(cue, found),
-            Kind::Noun => place.noun(cue, found),
+            Kind::Noun => {
+                if place.is_given() {
+                    place.received(cue, found);
+                }
+                if found.len() == before {
+                    place.noun(cue, found);
+                }
+                if found.len() == before {
+                    place.received(cue, found);
+                }
+            }
             Kind::Agent => place.agent(cue, found),
             Kind::Adjective => place.adjective(cue, found),
             Kind::Judgement => place.epithet(found),
@@ -114,6 +124,9 @@ impl<'a> Place<'a> {
     fn verb(&self, cue: &Cue, found: &mut Vec<Found>) {
         let verb = group(self.scene, self.lo, self.at);
         if !clause::is_verb_here(self.scene, self.lo, &verb, |form| cue.has_form(form)) {
+            if cue.has_form(VerbForm::Participle) {
+                self.owned(cue, found);
+            }
             return;
         }
         let reduced =
@@ -133,6 +146,10 @@ impl<'a> Place<'a> {
         let frames = self.frames(cue).iter().filter(holds);
         let fit = fit(self.scene, frames.clone(), self.at + 1, self.hi);
         let Some(fit) = fit.or_else(|| self.gap(&verb, frames)) else { return };
+        if fit.frame.slot == Slot::Moved {
+            self.moved(fit, &verb, found);
+            return;
+        }
         let Some(holder) = holder::of_verb(self.scene, self.lo, &verb) else { return };
         if self.is_supposed(&verb) {
             return;

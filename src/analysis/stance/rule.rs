@@ -30,6 +30,8 @@ pub const PASSIVE: Rule = explicit("passive", 0.7);
 pub const VERB_WORDS: Rule = explicit("verb-preposition", 0.71);
 /// "He accused her of theft": the theft.
 pub const SECOND: Rule = inferred("second-object", 0.38);
+/// "He backs a tram and a second bridge": the bridge.
+pub const JOINED: Rule = inferred("joined-object", 0.35);
 /// "She urged the mayor to resign."
 pub const ASKED: Rule = explicit("asks-somebody-to", 0.57);
 /// "He vowed to repeal the law."

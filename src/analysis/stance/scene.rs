@@ -265,9 +265,17 @@ impl<'a> Scene<'a> {
     }
 
     /// Whether the actor is known enough to be taken for a holder without a rule of grammar:
-    /// neither nameless nor a paper that tells what others do.
+    /// neither nameless, nor a paper that tells what others do, nor a country, which is most often
+    /// only where something happens.
     #[must_use]
     pub fn is_somebody(&self, actor: usize) -> bool {
+        self.is_known(actor)
+            && self.actors.get(actor).is_some_and(|actor| actor.kind != ActorKind::Country)
+    }
+
+    /// Whether the actor is neither nameless nor a paper that tells what others do.
+    #[must_use]
+    pub fn is_known(&self, actor: usize) -> bool {
         let kind = self.actors.get(actor).map(|actor| actor.kind);
         !matches!(kind, None | Some(ActorKind::Publication | ActorKind::Unnamed))
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{company, frame::head_actor, holder::Holder, read::Found, scene::Scene};
+use super::{company, frame::head_actor, holder::Holder, read::Found, rule, scene::Scene};
 use crate::{
     fact::{
         ActorKind, Confidence, Mention, MentionForm, Position, QuotationKind, Stance, Strength,
@@ -15,6 +15,17 @@ use crate::{
 /// The least confidence of what is shown by default.
 const EXPLICIT: Confidence = 0.5;
 
+/// The least confidence of what is told at all.
+const UNLIKELY: Confidence = 0.1;
+
+/// Whether a cue that is often about something else has but one bare word for its target.
+fn says_little(scene: &Scene, found: &Found, target: Target) -> bool {
+    found.rule == rule::WEAK
+        && target.actor.is_none()
+        && found.target.len() == 1
+        && !scene.is(found.target.start, Class::Pronoun)
+}
+
 /// Adds what was found in a sentence to the stances before it; of those that say the same the
 /// surest stays.
 pub fn settle(scene: &Scene, found: Vec<Found>, stances: &mut Vec<Stance>) {
@@ -24,6 +35,9 @@ pub fn settle(scene: &Scene, found: Vec<Found>, stances: &mut Vec<Stance>) {
             continue;
         }
         let stance = stance(scene, &found, target);
+        if stance.confidence < UNLIKELY || says_little(scene, &found, target) {
+            continue;
+        }
         let body = found.cues.first().and_then(|&cue| company::spokesman(scene, cue, stance.actor));
         if let Some(actor) = body {
             let own = Found { holder: Holder { actor, ..found.holder }, ..found.clone() };

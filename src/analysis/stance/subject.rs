@@ -21,12 +21,12 @@ pub fn head(scene: &Scene, lo: usize, end: usize) -> Option<usize> {
             if scene.is_word(before, ",") {
                 before = before.checked_sub(1)?;
             }
-            return relative_antecedent(scene, lo, before);
+            return relative_antecedent(scene, lo, before, p);
         }
         if scene.is_word(p, ")") || scene.is_word(p, "]") {
             end = opening(scene, lo, p, &["(", "["])?;
         } else if scene.is_any(p, &[",", "—", "–", "-", "--"]) {
-            end = opening(scene, lo, p, &[",", "—", "–", "-", "--"])?;
+            end = aside(scene, lo, p)?;
         } else if scene.is_any(p, &["and", "or", "but", "then"]) {
             return joined(scene, lo, p);
         } else if scene.is_adverb(p) {
@@ -42,6 +42,41 @@ pub fn head(scene: &Scene, lo: usize, end: usize) -> Option<usize> {
 /// participle after a comma belongs to.
 #[must_use]
 pub fn of_clause(scene: &Scene, lo: usize, before: usize) -> Option<usize> {
+    // "It is no irony: Smith spent a year fighting it": what a colon opens has its own subject.
+    let opened = (lo..before).rev().find(|&i| scene.is_any(i, &[":", ";"])).map(|colon| colon + 1);
+    let own = opened.and_then(|lo| of_first_verb(scene, lo, before));
+    own.or_else(|| of_first_verb(scene, lo, before))
+}
+
+/// The subject of the verb that stands nearest before a participle after a comma: "Smith, who had
+/// waited, left the hall, calling it cold". Who says something in between says that, too: "Smith
+/// said Lee had left, calling it wise".
+#[must_use]
+pub fn of_nearest_verb(scene: &Scene, lo: usize, before: usize) -> Option<usize> {
+    let own = scene.quotation_at(before + 1);
+    let mut found = None;
+    for i in (lo.max(before.saturating_sub(60))..before).rev() {
+        let outside = found.is_none() && scene.quotation_at(i) != own;
+        if outside
+            || scene.is_auxiliary(i) && found.is_some()
+            || !clause::is_main_verb(scene, lo, i)
+        {
+            continue;
+        }
+        let says = scene.is(i, Class::SpeechVerb);
+        if found.is_some() && !says {
+            continue;
+        }
+        let head = head(scene, lo, clause::group(scene, lo, i).start);
+        found = head.filter(|&head| scene.actor_at(head).is_some()).or(found);
+        if says && found.is_some() {
+            break;
+        }
+    }
+    found
+}
+
+fn of_first_verb(scene: &Scene, lo: usize, before: usize) -> Option<usize> {
     head(scene, lo, clause::main_verb(scene, lo, before + 1)?.start)
 }
 
@@ -79,6 +114,19 @@ fn before_time(scene: &Scene, lo: usize, end: usize) -> usize {
     }
 }
 
+/// Where what stands between the marks up to `close` begins: at the nearest mark that has somebody
+/// right before it, "Smith, in a loud, tired voice,", else at the nearest.
+fn aside(scene: &Scene, lo: usize, close: usize) -> Option<usize> {
+    let marks = [",", "—", "–", "-", "--"];
+    let nearest = opening(scene, lo, close, &marks)?;
+    let named = |open: &usize| {
+        let head = open.checked_sub(1).and_then(|last| clause::phrase_head(scene, lo, last));
+        head.and_then(|head| scene.actor_at(head)).is_some_and(|actor| scene.is_known(actor))
+    };
+    let further = std::iter::successors(Some(nearest), |&mark| opening(scene, lo, mark, &marks));
+    Some(further.take(3).find(named).unwrap_or(nearest))
+}
+
 /// The opening mark before the closing one at `close`, not more than twenty tokens back.
 fn opening(scene: &Scene, lo: usize, close: usize, marks: &[&str]) -> Option<usize> {
     (lo.max(close.saturating_sub(24))..close)
@@ -88,11 +136,15 @@ fn opening(scene: &Scene, lo: usize, close: usize, marks: &[&str]) -> Option<usi
 }
 
 /// Who a relative pronoun after the token stands for.
-fn relative_antecedent(scene: &Scene, lo: usize, last: usize) -> Option<usize> {
-    if scene.actor_at(last).is_some() {
+fn relative_antecedent(scene: &Scene, lo: usize, last: usize, pronoun: usize) -> Option<usize> {
+    let head = clause::phrase_head(scene, lo, last);
+    // "the owner of the club who": a person.
+    let person = scene.is_word(pronoun, "who")
+        && head.is_some_and(|head| head < last && scene.is(head, Class::Role));
+    if scene.actor_at(last).is_some() && !person {
         return Some(last);
     }
-    let head = clause::phrase_head(scene, lo, last)?;
+    let head = head?;
     if scene.actor_at(head).is_some() {
         return Some(head);
     }
@@ -116,10 +168,25 @@ fn joined(scene: &Scene, lo: usize, conjunction: usize) -> Option<usize> {
         .rev()
         .take_while(|&i| !scene.is_any(i, &[";", ":"]))
         .find(|&i| clause::is_main_verb(scene, lo, i))?;
-    let start = clause::group(scene, lo, verb).start;
+    // "Smith said it was late, and accused Lee": Smith did both.
+    let far = conjunction > lo && scene.is_word(conjunction - 1, ",");
+    let says = far.then(|| speaking(scene, lo, verb)).flatten();
+    let start = clause::group(scene, lo, says.unwrap_or(verb)).start;
     let before = start.checked_sub(1).filter(|&i| i >= lo)?;
     if scene.is_any(before, &["and", "or", "but"]) {
         return None;
     }
     head(scene, lo, start)
+}
+
+/// The verb of speech before the token under which its clause stands, if a name is its subject.
+fn speaking(scene: &Scene, lo: usize, before: usize) -> Option<usize> {
+    let near = lo.max(before.saturating_sub(30))..before;
+    near.rev().find(|&i| {
+        scene.is(i, Class::SpeechVerb)
+            && scene.quotation_at(i).is_none()
+            && clause::is_main_verb(scene, lo, i)
+            && i > lo
+            && scene.actor_at(i - 1).is_some()
+    })
 }

@@ -25,6 +25,10 @@ pub fn noun_phrase(scene: &Scene, start: usize, hi: usize) -> Option<Range<usize
     if is_time(scene, start) {
         return None;
     }
+    // "about not getting a say"
+    if scene.is_word(start, "not") && is_gerund(scene, start + 1) {
+        return verb_phrase(scene, start + 1, hi).map(|deed| start..deed.end);
+    }
     let alone = scene.is_any(start, &["that", "this"])
         && (scene.is_mark(start + 1)
             || scene.is_adverb(start + 1)
@@ -70,7 +74,10 @@ pub fn verb_phrase(scene: &Scene, start: usize, hi: usize) -> Option<Range<usize
     if verb >= hi || scene.is_mark(verb) || scene.is(verb, Class::Preposition) {
         return None;
     }
-    if scene.helps(verb, Helper::Light) {
+    // "to be told" says more than "to be there".
+    let told = scene.is_word(verb, "be")
+        && scene.token(verb + 1).is_some_and(|token| token.has_form(VerbForm::Participle));
+    if scene.helps(verb, Helper::Light) && !told {
         return None;
     }
     let mut end = phrase_end(scene, verb, hi);
@@ -93,6 +100,10 @@ pub fn verb_phrase(scene: &Scene, start: usize, hi: usize) -> Option<Range<usize
 #[must_use]
 pub fn clause(scene: &Scene, start: usize, hi: usize) -> Option<Range<usize>> {
     let start = skip_quotes(scene, start, hi);
+    // "there is a case for it": the case.
+    if scene.is_word(start, "there") && scene.is_be(start + 1) && !scene.is_word(start + 2, "no") {
+        return noun_phrase(scene, start + 2, hi).filter(|range| range.len() > 1);
+    }
     // "whether he would sign the bill": what he would do is at issue.
     let deed = (start + 1..hi).find(|&i| !scene.is_auxiliary(i) && !scene.is_adverb(i));
     let empty = scene.is_any(start, &["there", "it", "this", "that"]);
@@ -160,6 +171,9 @@ fn stops(scene: &Scene, start: usize, i: usize) -> bool {
     if scene.is_word(i, "as") && i == start + 1 && is_gerund(scene, start) {
         return false;
     }
+    if joins_words(scene, start, i) {
+        return false;
+    }
     if scene.helps(i, Helper::Link) || scene.is_auxiliary(i) {
         return true;
     }
@@ -211,6 +225,29 @@ fn joins_adjectives(scene: &Scene, start: usize, i: usize) -> bool {
         && !scene.is(i + 1, Class::Preposition)
         && !scene.is(i + 1, Class::Determiner)
         && !is_gerund(scene, i + 1)
+}
+
+/// Whether the conjunction stands between two words before one noun: "the new and irreverent
+/// face", "a fair and open vote".
+fn joins_words(scene: &Scene, start: usize, i: usize) -> bool {
+    let plain = |j: usize| {
+        scene.token(j).is_some_and(|token| token.shape == Shape::Lower)
+            && !scene.is_finite(j)
+            && !scene.is(j, Class::Determiner)
+            && !scene.is(j, Class::Pronoun)
+            && !scene.is(j, Class::Preposition)
+            && !scene.is(j, Class::Conjunction)
+    };
+    let article =
+        i == start + 2 && (scene.is(start, Class::Determiner) || scene.is_possessive(start));
+    let noun = |j: usize| scene.is(j, Class::Role) || scene.word(j).ends_with('s');
+    scene.is_any(i, &["and", "or"])
+        && article
+        && plain(i - 1)
+        && !noun(i - 1)
+        && plain(i + 1)
+        && plain(i + 2)
+        && !scene.helps(i + 1, Helper::Link)
 }
 
 /// Whether the preposition leads to time, place of speaking or manner, not to what is at issue.

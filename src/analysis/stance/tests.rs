@@ -383,7 +383,7 @@ fn who_wants_a_thing_judged_judges_it() {
     check(
         r"
         The union wants the council to declare the toll unlawful.
-        ========= ~~~~~                        ^^^^^^^^ against, inferred
+        ========= ~~~~~                ~~~~~~~ ^^^^^^^^ against
         ",
     );
 }

@@ -54,18 +54,22 @@ fn governed(scene: &Scene, lo: usize, i: usize, depth: usize) -> Option<Holder> 
     Some(pass(holder, frame, unlikely ^ !verb.negations.is_empty(), i))
 }
 
-/// "urged the council to reject": who asks for the deed, if the noun phrase that ends at `i`
-/// is the one asked.
+/// "urged the council to reject", "called on the council to reject": who asks for the deed of
+/// those who are named up to `i`.
 fn of_asker(scene: &Scene, lo: usize, i: usize, depth: usize) -> Option<Holder> {
-    let mut before = clause::phrase_start(scene, lo, i).checked_sub(1).filter(|&j| j >= lo)?;
-    if scene.is_any(before, &["on", "for", "upon"]) {
-        before = before.checked_sub(1).filter(|&j| j >= lo)?;
-    }
-    let frame = frame_of(scene, before, Kind::Verb, Slot::WhoDo)?;
-    let verb = clause::verb_here(scene, lo, before)?;
+    // "pushes members": what looks like the first word of the phrase may be the verb.
+    let near = (lo.max(i.saturating_sub(ASKED))..i).rev();
+    let mut near = near.take_while(|&j| !scene.is_mark(j) || scene.is_possessive_mark(j));
+    let (asks, frame, verb) = near.find_map(|j| {
+        let frame = frame_of(scene, j, Kind::Verb, Slot::WhoDo)?;
+        Some((j, frame, clause::verb_here(scene, lo, j)?))
+    })?;
     let holder = super::of_verb_within(scene, lo, &verb, depth - 1)?;
-    Some(pass(holder, Some(frame), !verb.negations.is_empty(), before))
+    Some(pass(holder, Some(frame), !verb.negations.is_empty(), asks))
 }
+
+/// How far before the "to" the verb that asks stands at most, in tokens.
+const ASKED: usize = 8;
 
 /// What the governing frame makes of the stance under it.
 pub fn pass(holder: Holder, frame: Option<&Frame>, negated: bool, governor: usize) -> Holder {
