@@ -32,12 +32,15 @@ pub mod memory;
 pub mod opening;
 pub mod order;
 pub mod panel;
+pub mod picker;
+pub mod picking;
 pub mod piping;
 pub mod place;
 pub mod pointer;
 pub mod prompt;
 pub mod reading;
 pub mod role;
+pub mod roll;
 pub mod search;
 pub mod settings;
 pub mod setup;
@@ -185,6 +188,9 @@ impl App {
         if self.input.choosing_link {
             return self.open_link(key);
         }
+        if let Some(Panel::Picker(_)) = self.panel {
+            return self.pick_by(key);
+        }
         match self.input.feed(key) {
             Typed::Command(command, count) => self.obey(command, count),
             Typed::More | Typed::Unknown => None,
@@ -220,6 +226,7 @@ impl App {
             Command::Compare => self.compare(),
             Command::Filter(facet) => self.filter_by(facet),
             Command::Fold => self.toggle_fold(),
+            Command::Pick(pick) => self.pick(pick),
             Command::Close => self.close(),
             Command::Jump(direction) => self.jump(direction, count),
             Command::LastJump => self.take_back_jump(),

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{filter::Facet, key::Key, memory::Memory, pointer::Pointer, setup::Setup};
+use super::{
+    filter::Facet, key::Key, memory::Memory, picker::Pick, pointer::Pointer, setup::Setup,
+};
 use crate::{analysis::work::Progress, article::Article, fact::Analysis, page::mark::Chosen};
 
 /// Something that happened.
@@ -73,6 +75,8 @@ pub enum Command {
     Filter(Facet),
     /// Fold away the paragraphs in which nothing matches, or show them again.
     Fold,
+    /// Pick somebody, an issue or a quotation by a few letters.
+    Pick(Pick),
     /// Close what is open, lift what is set.
     Close,
     /// Remember the place under a letter.
@@ -135,6 +139,7 @@ impl Command {
             | Self::Compare
             | Self::Filter(_)
             | Self::Fold
+            | Self::Pick(_)
             | Self::Close
             | Self::Mark(_)
             | Self::Recall(_)
@@ -182,6 +187,7 @@ impl Command {
             | Self::Compare
             | Self::Filter(_)
             | Self::Fold
+            | Self::Pick(_)
             | Self::NextTheme
             | Self::MoveDivide(_)
             | Self::Measure(_)

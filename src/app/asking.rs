@@ -157,9 +157,12 @@ impl App {
 
     /// Takes words that were pasted; only a line that is being typed has a use for them.
     pub(super) fn paste(&mut self, words: &str) {
-        if let Some(asking) = &mut self.input.asking {
-            asking.prompt.insert(words);
-            self.follow();
+        match &mut self.input.asking {
+            Some(asking) => {
+                asking.prompt.insert(words);
+                self.follow();
+            }
+            None => self.paste_to_picker(words),
         }
     }
 
@@ -195,7 +198,7 @@ impl App {
     }
 
     /// Some keys ask for the same everywhere.
-    fn pass_on(&self, key: Key) -> Option<Effect> {
+    pub(super) fn pass_on(&self, key: Key) -> Option<Effect> {
         let asked = self.input.keymap.command(key);
         let all = [(Command::Redraw, Effect::Redraw), (Command::Suspend, Effect::Suspend)];
         let known = all.into_iter().find(|(command, _)| Some(*command) == asked);

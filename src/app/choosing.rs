@@ -65,7 +65,7 @@ impl App {
         match self.panel {
             Some(Panel::Matrix(_)) => return self.take_cell(),
             Some(Panel::Agreement(_)) => return self.take_entry(),
-            Some(Panel::Why(_) | Panel::Help(_)) | None => {}
+            Some(Panel::Why(_) | Panel::Help(_) | Panel::Picker(_)) | None => {}
         }
         match (self.pane, self.sidebar.choice) {
             (Pane::Sidebar, Some(Item::Voice(place))) => self.take_voice(place),

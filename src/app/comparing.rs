@@ -50,9 +50,8 @@ impl App {
     fn open_agreement(&mut self, pair: [usize; 2]) {
         let (from, matrix) = match self.panel.take() {
             Some(Panel::Matrix(matrix)) => (matrix.from, Some(matrix)),
-            Some(Panel::Why(_) | Panel::Help(_) | Panel::Agreement(_)) | None => {
-                (self.spot(), None)
-            }
+            Some(Panel::Why(_) | Panel::Help(_) | Panel::Agreement(_) | Panel::Picker(_))
+            | None => (self.spot(), None),
         };
         self.panel = Some(Panel::Agreement(Box::new(Agreement::new(from, matrix, pair))));
         self.pane = Pane::Article;

@@ -6,6 +6,7 @@ use super::{
     action::{Command, Direction::Back, Direction::Forward, Edge, Form, Step, Whose},
     filter::Facet,
     key::{self, Key, Stroke},
+    picker::Pick,
 };
 
 /// An action with its name, and the keys that it has unless they are changed.
@@ -101,6 +102,13 @@ pub const TABLE: &[Chapter] = &[
         ] },
         Entry { help: "why? what the quotation or stance rests on", bindings: &[
             on("why", &["w"], Command::Why),
+        ] },
+    ] },
+    Chapter { heading: "Picking", entries: &[
+        Entry { help: "pick an actor, an issue, a quotation by a few letters", bindings: &[
+            on("pick-actor", &["a"], Command::Pick(Pick::Actors)),
+            on("pick-issue", &["i"], Command::Pick(Pick::Issues)),
+            on("pick-quotation", &["o"], Command::Pick(Pick::Quotations)),
         ] },
     ] },
     Chapter { heading: "Who stands where", entries: &[

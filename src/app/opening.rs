@@ -3,6 +3,7 @@
 use super::{
     App, Pane,
     panel::{self, Panel, Subject},
+    picker::Pick,
     sheet::Sheet,
     walk, why,
 };
@@ -25,6 +26,7 @@ impl App {
             Subject::Help => Panel::Help(Sheet::default()),
             Subject::Matrix => return self.toggle_matrix(),
             Subject::Agreement => return self.compare(),
+            Subject::Picker => return self.pick(Pick::Actors),
         });
         self.lay_out_panel();
         if let (Subject::Why, Some(facts)) = (subject, &self.facts)
@@ -44,6 +46,7 @@ impl App {
             match panel {
                 Panel::Matrix(matrix) => self.come_back(matrix.from),
                 Panel::Agreement(agreement) => self.leave_agreement(*agreement),
+                Panel::Picker(picker) => self.come_back(picker.from),
                 Panel::Why(_) | Panel::Help(_) => self.lay_out_panel(),
             }
         } else if self.pane == Pane::Sidebar {
@@ -70,6 +73,7 @@ impl App {
     pub(super) fn keep_panel(&mut self) {
         let Some(panel) = self.panel.take() else { return self.share() };
         let height = panel.shown().len();
+        let panel = self.gathered(panel);
         let mut panel = self
             .refilled(panel)
             .unwrap_or_else(|| Panel::Why(Sheet::new(vec![panel::gone()], height)));
@@ -79,6 +83,14 @@ impl App {
         let top = self.reading.place.top();
         self.share();
         self.reading.stay_at(top);
+    }
+
+    /// The picker with what newer facts let one pick; any other panel as it is.
+    fn gathered(&self, mut panel: Panel) -> Panel {
+        if let (Panel::Picker(picker), Some(facts)) = (&mut panel, &self.facts) {
+            picker.gather(self.reading.article(), facts);
+        }
+        panel
     }
 
     /// Gives the article and the sidebar the rows that the panel leaves.
@@ -103,6 +115,12 @@ impl App {
                 matrix.marked = self.walk.marked;
                 matrix.lay_out(self.reading.article(), self.facts.as_ref()?, (columns, room));
                 Some(Panel::Matrix(matrix))
+            }
+            Panel::Picker(mut picker) => {
+                // What can be picked is worth nothing in another version of the article.
+                self.facts.as_ref()?;
+                picker.lay_out((columns, room));
+                Some(Panel::Picker(picker))
             }
             Panel::Agreement(mut agreement) => {
                 agreement.lay_out(self.reading.article(), self.facts.as_ref()?, (columns, room));

@@ -7,6 +7,7 @@ use super::{
     agreement::Agreement,
     cast::Cast,
     matrix::Matrix,
+    picker::Picker,
     role::{Piece, Role, Strip},
     sheet::Sheet,
 };
@@ -23,6 +24,8 @@ pub enum Panel {
     Matrix(Box<Matrix>),
     /// What two both take a side on.
     Agreement(Box<Agreement>),
+    /// What can be picked.
+    Picker(Box<Picker>),
 }
 
 /// What a panel is for.
@@ -36,6 +39,8 @@ pub enum Subject {
     Matrix,
     /// What two both take a side on.
     Agreement,
+    /// What can be picked.
+    Picker,
 }
 
 impl Panel {
@@ -47,6 +52,7 @@ impl Panel {
             Self::Help(_) => Subject::Help,
             Self::Matrix(_) => Subject::Matrix,
             Self::Agreement(_) => Subject::Agreement,
+            Self::Picker(_) => Subject::Picker,
         }
     }
 
@@ -57,6 +63,7 @@ impl Panel {
             Self::Why(sheet) | Self::Help(sheet) => sheet.shown(),
             Self::Matrix(matrix) => &matrix.table.rows,
             Self::Agreement(agreement) => &agreement.rows,
+            Self::Picker(picker) => &picker.rows,
         }
     }
 
@@ -65,7 +72,7 @@ impl Panel {
     pub const fn has_more(&self) -> bool {
         match self {
             Self::Why(sheet) | Self::Help(sheet) => sheet.has_more(),
-            Self::Matrix(_) | Self::Agreement(_) => false,
+            Self::Matrix(_) | Self::Agreement(_) | Self::Picker(_) => false,
         }
     }
 
@@ -81,6 +88,10 @@ impl Panel {
                 let rows = &mut agreement.rows;
                 rows.resize_with(rows.len().max(height), Strip::default);
             }
+            Self::Picker(picker) => {
+                let rows = &mut picker.rows;
+                rows.resize_with(rows.len().max(height), Strip::default);
+            }
         }
     }
 
@@ -88,7 +99,7 @@ impl Panel {
     #[must_use]
     pub const fn leaves_the_article(&self) -> bool {
         match self {
-            Self::Why(_) | Self::Matrix(_) | Self::Agreement(_) => true,
+            Self::Why(_) | Self::Matrix(_) | Self::Agreement(_) | Self::Picker(_) => true,
             Self::Help(_) => false,
         }
     }
@@ -100,6 +111,7 @@ impl Panel {
         match &mut self {
             Self::Why(_) | Self::Help(_) => {}
             Self::Matrix(matrix) => matrix.carry_over(again, before, now),
+            Self::Picker(picker) => picker.carry_over(again, before, now),
             Self::Agreement(agreement) => {
                 agreement.from.carry_over(again, before, now);
                 if let Some(matrix) = &mut agreement.matrix {
@@ -113,6 +125,15 @@ impl Panel {
         Some(self)
     }
 
+    /// Cells before the cursor of the line that is typed in its first row.
+    #[must_use]
+    pub const fn caret(&self) -> Option<usize> {
+        match self {
+            Self::Why(_) | Self::Help(_) | Self::Matrix(_) | Self::Agreement(_) => None,
+            Self::Picker(picker) => Some(picker.caret),
+        }
+    }
+
     /// The row on the screen and the columns in it where one is.
     #[must_use]
     pub fn cursor(&self) -> Option<(usize, Range<usize>)> {
@@ -120,6 +141,7 @@ impl Panel {
             Self::Why(_) | Self::Help(_) => None,
             Self::Matrix(matrix) => matrix.table.cursor.clone(),
             Self::Agreement(agreement) => agreement.cursor.clone(),
+            Self::Picker(picker) => picker.cursor.clone(),
         }
     }
 }

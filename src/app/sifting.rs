@@ -129,11 +129,11 @@ impl App {
         Some(format!("{count} {word}{}: {}", if count == 1 { "" } else { "s" }, self.walk.filter))
     }
 
-    fn issue_here(&self, facts: &Facts) -> Option<usize> {
+    pub(super) fn issue_here(&self, facts: &Facts) -> Option<usize> {
         match &self.panel {
             Some(Panel::Matrix(matrix)) => return matrix.cell().map(|(_, issue)| issue),
             Some(Panel::Agreement(agreement)) => return agreement.issue(),
-            Some(Panel::Why(_) | Panel::Help(_)) | None => {}
+            Some(Panel::Why(_) | Panel::Help(_) | Panel::Picker(_)) | None => {}
         }
         if let (Pane::Sidebar, Some(Item::Stand(place, stand))) = (self.pane, self.sidebar.choice) {
             return facts.cast.stand(place, stand).map(|stand| stand.issue);

@@ -265,6 +265,7 @@ fn matter(app: &App) -> Vec<Told> {
             let (issues, compare) = ((WIDEN, "issues"), (COMPARE, "compare"));
             vec![esc("back"), EVIDENCE, issues, compare, (&[Command::Matrix], "stay")]
         }
+        (Some(Subject::Picker), _) => vec![esc("back"), (&[Command::Take], "go"), CHOOSE],
         (Some(Subject::Agreement), _) => vec![esc("back"), EVIDENCE, (COMPARE, "stay")],
         (None, Pane::Sidebar) => {
             let filtered = app.sidebar.filter.is_some();

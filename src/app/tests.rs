@@ -8,6 +8,7 @@ mod looks;
 mod matrix;
 mod orders;
 mod parts;
+mod picking;
 mod pointing;
 mod remembering;
 mod search;
@@ -100,6 +101,7 @@ pub fn standing(app: &App) -> String {
         Some(Subject::Help) => " help",
         Some(Subject::Matrix) => " matrix",
         Some(Subject::Agreement) => " agreement",
+        Some(Subject::Picker) => " picker",
     };
     let only = if app.walk.filter.is_empty() { "" } else { " only" };
     format!("{top}: {chosen}{only}{pane}{panel}")

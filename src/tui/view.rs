@@ -312,6 +312,9 @@ fn panel(canvas: &mut Canvas, app: &App) -> Option<Position> {
         y += 1;
     }
     let mut first = Position::new(layout.columns.start + 2, y);
+    if let Some(caret) = panel.caret() {
+        first.x = layout.columns.start.saturating_add(caret.try_into().unwrap_or(u16::MAX));
+    }
     let row = |y| Rect::new(layout.columns.start, y, width(&layout.columns) - 1, 1);
     for (y, strip) in (y..layout.body.end).zip(panel.shown()) {
         canvas.strip(row(y), strip);
@@ -322,7 +325,9 @@ fn panel(canvas: &mut Canvas, app: &App) -> Option<Position> {
             ..columns.end.try_into().unwrap_or(u16::MAX);
         let x = layout.columns.start.saturating_add(columns.start);
         let cell = Rect::new(x, y.saturating_add(at), width(&columns), 1);
-        first = cell.as_position();
+        if panel.caret().is_none() {
+            first = cell.as_position();
+        }
         canvas.cursor(cell.intersection(Rect { height: layout.body.end - y, ..row(y) }));
     }
     Some(first)

@@ -53,3 +53,23 @@ fn what_does_not_match_is_folded_away() {
 fn inferred_stances() {
     check_all("inferred", &[Key::Char('~'), Key::Tab, Key::Arrow(Arrow::Down), Key::Tab]);
 }
+
+#[test]
+fn an_actor_is_picked_by_a_few_letters() {
+    check_all("picker-actors", &keys("aol"));
+}
+
+#[test]
+fn an_issue_is_picked() {
+    check_all("picker-issues", &keys("~i"));
+}
+
+#[test]
+fn a_quotation_is_picked() {
+    check_all("picker-quotations", &keys("→→→o"));
+}
+
+#[test]
+fn nothing_fits() {
+    check_all("picker-nothing", &keys("oqqq"));
+}

@@ -1,0 +1,121 @@
+//! Picking: the picker opened, typed into, and what it leads to.
+
+use super::{
+    App, Pane,
+    action::{Direction, Effect},
+    filter::Facet,
+    key::{Arrow, Key},
+    panel::Panel,
+    picker::{self, Pick, Picker, Target},
+    prompt::Edited,
+    sifting, walk,
+};
+use crate::page::mark::Chosen;
+
+/// Hits that a page goes.
+const PAGE: usize = 8;
+
+impl App {
+    /// Opens the picker at what one looks at.
+    pub(super) fn pick(&mut self, pick: Pick) {
+        let Some(facts) = &self.facts else { return self.explain() };
+        let at = match pick {
+            Pick::Actors => self.walk.actor(&facts.analysis).map(Target::Actor),
+            Pick::Issues => self.issue_here(facts).map(Target::Issue),
+            Pick::Quotations => self.walk.underlying(&facts.analysis).map(Target::Quotation),
+        };
+        let mut picker = Picker::new(pick, self.spot(), at);
+        picker.gather(self.reading.article(), facts);
+        self.panel = Some(Panel::Picker(Box::new(picker)));
+        self.pane = Pane::Article;
+        self.lay_out_panel();
+        self.preview();
+    }
+
+    /// Takes a key for the picker that is open.
+    pub(super) fn pick_by(&mut self, key: Key) -> Option<Effect> {
+        self.note = None;
+        let Some(Panel::Picker(picker)) = &mut self.panel else { return None };
+        match key {
+            Key::Esc | Key::Ctrl('c') => {
+                let from = picker.from;
+                self.come_back(from);
+                return None;
+            }
+            Key::Enter => {
+                self.take_picked();
+                return None;
+            }
+            Key::Arrow(Arrow::Down) | Key::Ctrl('n') => picker.go(Direction::Forward, 1),
+            Key::Arrow(Arrow::Up) | Key::Ctrl('p') => picker.go(Direction::Back, 1),
+            Key::PageDown => picker.go(Direction::Forward, PAGE),
+            Key::PageUp => picker.go(Direction::Back, PAGE),
+            key => match picker.prompt.feed(key, &[]) {
+                Edited::Text => picker.follow(),
+                Edited::Cursor => {}
+                Edited::Nothing => return self.pass_on(key),
+            },
+        }
+        self.lay_out_panel();
+        self.preview();
+        None
+    }
+
+    /// Takes words that were pasted, where the picker is open.
+    pub(super) fn paste_to_picker(&mut self, words: &str) {
+        let Some(Panel::Picker(picker)) = &mut self.panel else { return };
+        picker.prompt.insert(words);
+        picker.follow();
+        self.lay_out_panel();
+        self.preview();
+    }
+
+    /// Shows what one is on in the article above the picker.
+    fn preview(&mut self) {
+        let (Some(Panel::Picker(picker)), Some(facts)) = (&self.panel, &self.facts) else { return };
+        let Some(target) = picker.target() else { return };
+        self.walk.chosen = picker::fact(facts, target);
+        if let Some(extent) = walk::extent(&facts.analysis, self.walk.chosen) {
+            self.reading.show(extent);
+        }
+        self.reveal();
+    }
+
+    /// Goes to what one is on: walks an actor's quotations or the stances on an issue alone.
+    fn take_picked(&mut self) {
+        let (Some(Panel::Picker(picker)), Some(facts)) = (&self.panel, &self.facts) else { return };
+        let (from, target) = (picker.from, picker.target());
+        let Some(target) = target else { return };
+        let chosen = picker::fact(facts, target);
+        let place = match target {
+            Target::Actor(actor) => facts.cast.place(Some(actor)),
+            Target::Issue(_) | Target::Quotation(_) => None,
+        };
+        let issue = match target {
+            Target::Issue(issue) => sifting::issue_term(self.article(), &facts.analysis, issue),
+            Target::Actor(_) | Target::Quotation(_) => None,
+        };
+        self.come_back(from);
+        let before = self.reading.place.seen();
+        if let Some(place) = place {
+            self.take_voice(place);
+        } else {
+            if issue.is_some() {
+                self.walk.filter.set(Facet::Issue, issue);
+                self.sift();
+            }
+            self.pane = Pane::Article;
+            self.choose(self.admitted_or(chosen));
+        }
+        if !self.reading.place.seen().meets(before) {
+            self.reading.jumps.leave(before.start);
+        }
+    }
+
+    /// The fact, or the first that the filter lets through where it does not let this one.
+    fn admitted_or(&self, chosen: Chosen) -> Chosen {
+        let Some(facts) = &self.facts else { return chosen };
+        let first = facts.units().find(|unit| facts.admits(*unit));
+        if facts.admits(chosen) { chosen } else { first.unwrap_or(chosen) }
+    }
+}
