@@ -204,3 +204,16 @@ fn a_filter_set_before_the_facts_holds_when_they_come() {
     press(&mut app, "→");
     assert_eq!(standing(&app), "The: “Rails and” only");
 }
+
+#[test]
+fn a_filter_is_remembered_with_the_article() {
+    let mut app = reader(100, 40);
+    filter(&mut app, "kind:mixed actor:\"Ines Marlow\"");
+    let memory = app.memory();
+    assert_eq!(memory.filters, "kind:mixed actor:\"Ines Marlow\"");
+    let mut app = App::new(std::sync::Arc::new(crate::app::fixture::article()), None);
+    app.update(Action::Resize { width: 100, height: 40 });
+    app.update(Action::Recalled(Box::new(memory)));
+    take(&mut app, crate::app::fixture::analysis(), 100);
+    assert!(status(&app).starts_with("1 of 13 quotations"), "{}", status(&app));
+}
