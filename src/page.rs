@@ -274,11 +274,13 @@ pub(crate) mod tests {
 
     /// The text as an article: a paragraph a line, the kinds in turn.
     pub fn article(text: String) -> Article {
-        const KINDS: [ParagraphKind; 5] = [
+        const KINDS: [ParagraphKind; 7] = [
             ParagraphKind::Body,
             ParagraphKind::Heading,
             ParagraphKind::Item,
             ParagraphKind::Block,
+            ParagraphKind::Caption,
+            ParagraphKind::Table,
             ParagraphKind::Verbatim,
         ];
         let mut paragraphs = Vec::new();
@@ -338,7 +340,7 @@ pub(crate) mod tests {
     fn seen(line: &Line, text: &str) -> String {
         let row = line.span.of(text);
         match line.kind {
-            ParagraphKind::Verbatim => row.to_owned(),
+            kind if kind.keeps_lines() => row.to_owned(),
             _ => row.split_whitespace().collect::<Vec<_>>().join(" "),
         }
     }

@@ -202,6 +202,8 @@ mod tests {
             ParagraphKind::Heading => 'h',
             ParagraphKind::Item => 'i',
             ParagraphKind::Block => 'b',
+            ParagraphKind::Caption => 'c',
+            ParagraphKind::Table => 't',
             ParagraphKind::Verbatim => 'v',
         };
         let shown = |(span, kind): (&Span, &ParagraphKind)| {

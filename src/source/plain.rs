@@ -18,7 +18,7 @@ pub fn article(text: String, about: About) -> Article {
     {
         kinds[0] = ParagraphKind::Heading;
     }
-    Article { text, paragraphs, kinds, about }
+    Article { text, paragraphs, kinds, about, ..Article::default() }
 }
 
 /// A short line that does not end as a sentence does.
