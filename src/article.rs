@@ -66,6 +66,37 @@ pub enum ParagraphKind {
 }
 
 impl ParagraphKind {
+    /// What it is called outside of the program.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Body => "body",
+            Self::Heading => "heading",
+            Self::Item => "item",
+            Self::Block => "quotation",
+            Self::Caption => "caption",
+            Self::Table => "table",
+            Self::Verbatim => "code",
+        }
+    }
+
+    /// The kind of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// Every kind.
+    pub const ALL: [Self; 7] = [
+        Self::Body,
+        Self::Heading,
+        Self::Item,
+        Self::Block,
+        Self::Caption,
+        Self::Table,
+        Self::Verbatim,
+    ];
+
     /// Whether sentences of the story stand in it. Headings and captions say again, in fewer words,
     /// what the story says; tables and code hold no sentences.
     #[must_use]

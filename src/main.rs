@@ -12,23 +12,30 @@ use indicatif::{ProgressBar, ProgressStyle};
 use sayso::{
     analysis::{Engine, analyze},
     article::Article,
-    cli::{self, Command, From, Input, Shape, To, Wishes},
+    cli::{self, Command, From, Input, Shape, To, Way, Wishes},
     config::{self, Layers},
     evaluate::evaluate,
     manual,
     report::{
         figures::Figures,
         json::{self, Document, Failure},
-        misses, table,
+        list, misses, table,
         text::{self, Measure},
     },
+    shelf::Shelf,
     source::{
-        self, Format, Loaded, gold,
+        self, Format, Loaded, Opened,
+        error::Error,
+        gold,
         jsonl::{self, Row},
         sample,
     },
     tui::{self, Opening, environment, world::Origin},
 };
+
+#[path = "main/open.rs"]
+mod open;
+use open::{Found, found, open};
 
 /// Every line was answered, but some could not be read.
 const BAD_LINES: u8 = 1;
@@ -45,11 +52,13 @@ fn main() -> ExitCode {
         }
     };
     let done = match command {
-        Command::Read { input, engine, plain: true, .. } => read_plain(&input, engine),
-        Command::Read { input, engine, plain: false, wishes } => read(&input, engine, wishes),
+        Command::Read { inputs, way, engine, plain, wishes } => {
+            let shown = if plain { Shown::Plain } else { Shown::Reader(wishes) };
+            read(&inputs, &way, engine, shown)
+        }
         Command::Samples => list_samples(),
-        Command::Analyze { inputs, engine, from, format } => {
-            analyze_all(&inputs, engine, from, format)
+        Command::Analyze { inputs, engine, from, way, format } => {
+            analyze_all(&inputs, engine, &Asked { from, way }, format)
         }
         Command::Evaluate { gold, engine, errors, format } => {
             measure(&gold, engine, errors, format)
@@ -77,7 +86,7 @@ fn main() -> ExitCode {
 #[derive(Debug, thiserror::Error)]
 enum Problem {
     #[error(transparent)]
-    Source(#[from] source::Error),
+    Source(#[from] Error),
     #[error("cannot write the output: {0}")]
     Output(#[from] io::Error),
     #[error("cannot go on with the terminal: {0}; `--plain` prints the article instead")]
@@ -102,18 +111,40 @@ fn complain(problem: &dyn std::fmt::Display) {
     let _ = writeln!(io::stderr(), "sayso: {problem}");
 }
 
-/// Shows one article: in the terminal where there is one, as plain text otherwise.
-fn read(input: &Input, engine: cli::Engine, wishes: Wishes) -> Status {
-    if !is_screen() {
-        return read_plain(input, engine);
-    }
+/// Shows one article: in the terminal where there is one, as plain text otherwise. A list is
+/// printed, for one of it to be chosen.
+fn read(inputs: &[Input], way: &Way, engine: cli::Engine, shown: Shown) -> Status {
     let engine = maker(engine)?;
-    let loaded = load(input, None)?;
-    let mut note = loaded.note.map(|note| note.to_string());
+    let loaded = match open(inputs, way, None)? {
+        Opened::Article(loaded) => *loaded,
+        Opened::Shelf(shelf) => return list(&shelf),
+    };
+    match shown {
+        Shown::Reader(wishes) if is_screen() => show(loaded, engine, wishes, found(inputs, way)),
+        Shown::Reader(_) | Shown::Plain => print(loaded, engine),
+    }
+}
+
+/// How an article is shown.
+enum Shown {
+    /// In the reader, where there is a terminal for it.
+    Reader(Wishes),
+    /// As plain text.
+    Plain,
+}
+
+/// Shows an article in the reader; `file` is where it comes from, if that is a file.
+fn show(loaded: Loaded, engine: fn() -> Engine, wishes: Wishes, file: Option<Found>) -> Status {
+    let Loaded { article, analysis, note } = loaded;
+    let mut note = note.map(|note| note.to_string());
     let Wishes { theme, mouse, config, no_state, watch } = wishes;
     let asked = config.is_some();
-    let file = config.or_else(config::path);
-    let layers = Layers { environment: environment::settings(), file, theme, mouse };
+    let layers = Layers {
+        environment: environment::settings(),
+        file: config.or_else(config::path),
+        theme,
+        mouse,
+    };
     let setup = match layers.setup() {
         // A mistake in what is read unasked keeps nobody from reading.
         Err(error) if !asked => {
@@ -122,24 +153,19 @@ fn read(input: &Input, engine: cli::Engine, wishes: Wishes) -> Status {
         }
         setup => setup?,
     };
-    let (origin, problem) = match input {
-        Input::File(path) if no_state => (Some(Origin::unremembered(path)), None),
-        Input::File(path) => Origin::remembered(path),
-        Input::Unsaid | Input::Stdin | Input::Sample(_) => (None, None),
+    let (origin, problem) = match &file {
+        Some(Found { path, .. }) if no_state => (Some(Origin::unremembered(path)), None),
+        Some(Found { path, .. }) => Origin::remembered(path),
+        None => (None, None),
     };
-    let origin = origin.map(|origin| Origin { watched: watch, ..origin });
+    let manner = file.map(|file| file.manner).unwrap_or_default();
+    let origin = origin.map(|origin| Origin { watched: watch, manner, ..origin });
     let note = problem.map(|problem| problem.to_string()).or(note);
-    let opening = Opening { article: loaded.article, note, setup, layers, origin };
+    let opening = Opening { article, analysis, note, setup, layers, origin };
     if let Some(problem) = tui::run(opening, engine).map_err(Problem::Terminal)? {
         complain(&problem);
     }
     Ok(0)
-}
-
-/// Prints one article as plain text.
-fn read_plain(input: &Input, engine: cli::Engine) -> Status {
-    let engine = maker(engine)?;
-    print(&load(input, None)?, &engine())
 }
 
 /// Tells where the configuration is and what is wrong with it.
@@ -148,6 +174,17 @@ fn check_config(file: Option<PathBuf>) -> Status {
     Layers { file: Some(path.clone()), ..Layers::default() }.setup()?;
     let state = if path.exists() { "is right" } else { "is not there: every setting is as usual" };
     say(&format!("{} {state}\n", path.display()))
+}
+
+/// Prints what there is to choose from.
+fn list(shelf: &Shelf) -> Status {
+    let mut out = BufWriter::new(io::stdout().lock());
+    list::write(&mut out, shelf)?;
+    out.flush()?;
+    if io::stdout().is_terminal() {
+        complain(&"`--entry N` opens the article of that number");
+    }
+    Ok(0)
 }
 
 fn say(words: &str) -> Status {
@@ -182,14 +219,14 @@ fn can_place() -> bool {
     able || cfg!(windows)
 }
 
-fn print(loaded: &Loaded, engine: &Engine) -> Status {
-    tell(loaded);
+fn print(loaded: Loaded, engine: fn() -> Engine) -> Status {
+    tell(&loaded);
     let article = &loaded.article;
     let measure = match tui::columns() {
         Some(columns) => Measure::Columns(columns.min(COMFORTABLE)),
         None => Measure::Unwrapped,
     };
-    let analysis = analyze(article, engine);
+    let analysis = loaded.analysis.unwrap_or_else(|| analyze(article, &engine()));
     let mut out = BufWriter::new(io::stdout().lock());
     text::write(&mut out, article, &analysis, measure)?;
     out.flush()?;
@@ -210,19 +247,9 @@ fn list_samples() -> Status {
     Ok(0)
 }
 
-/// The article of an input, read in the format or, without one, as its name says.
-fn load(input: &Input, format: Option<Format>) -> Result<Loaded, source::Error> {
-    match input {
-        Input::Unsaid if io::stdin().is_terminal() => sample::load(None),
-        Input::Unsaid | Input::Stdin => source::stdin(format.unwrap_or(Format::Text)),
-        Input::File(path) => source::file(path, format.unwrap_or_else(|| Format::of_path(path))),
-        Input::Sample(name) => sample::load(Some(name)),
-    }
-}
-
 /// Says on standard error what the reader should know about how an article was read.
 fn tell(loaded: &Loaded) {
-    if let Some(note) = loaded.note {
+    if let Some(note) = &loaded.note {
         let source = loaded.article.about.source.as_deref().unwrap_or(source::STDIN);
         complain(&format_args!("{source}: {note}"));
     }
@@ -240,9 +267,9 @@ fn measure(from: &Input, engine: cli::Engine, errors: usize, format: Shape) -> S
         bar.suspend(|| complain(&format_args!("{name}: {error}")));
     });
     bar.finish_and_clear();
-    let sum = sum.map_err(|error| source::Error::unreadable(error, &name))?;
+    let sum = sum.map_err(|error| Error::unreadable(error, &name))?;
     if sum.articles + refused == 0 {
-        return Err(source::Error::Empty(name).into());
+        return Err(Error::Empty(name).into());
     }
     let mut out = BufWriter::new(io::stdout().lock());
     let figures = Figures::of(&sum, refused);
@@ -266,7 +293,7 @@ struct Lines {
     name: String,
 }
 
-fn lines_of(input: &Input) -> Result<Lines, source::Error> {
+fn lines_of(input: &Input) -> Result<Lines, Error> {
     let Input::File(path) = input else {
         let (input, name) = (Box::new(BufReader::new(io::stdin())), source::STDIN.into());
         return Ok(Lines { input, length: None, name });
@@ -294,9 +321,9 @@ fn progress(length: Option<u64>) -> ProgressBar {
 
 /// Analyses the inputs one after the other. An input that cannot be read does not keep the next
 /// ones from being answered.
-fn analyze_all(inputs: &[Input], engine: cli::Engine, from: From, format: Option<To>) -> Status {
+fn analyze_all(inputs: &[Input], engine: cli::Engine, asked: &Asked, format: Option<To>) -> Status {
     let engine = maker(engine)?;
-    let lines = |input: &Input| is_json_lines(input, from);
+    let lines = |input: &Input| is_json_lines(input, asked.from);
     let many = inputs.len() > 1 || inputs.iter().any(lines);
     let format = match format {
         Some(To::Json) if many => return Err(Problem::OneArticle),
@@ -313,7 +340,7 @@ fn analyze_all(inputs: &[Input], engine: cli::Engine, from: From, format: Option
     let mut printer = Printer { engine: engine(), format, out, first: true };
     let mut status = 0;
     for input in inputs {
-        let done = if lines(input) { printer.rows(input) } else { printer.article(input, from) };
+        let done = if lines(input) { printer.rows(input) } else { printer.article(input, asked) };
         status = status.max(match done {
             Err(Problem::Source(error)) => {
                 complain(&error);
@@ -329,8 +356,14 @@ fn is_json_lines(input: &Input, from: From) -> bool {
     match (from, input) {
         (From::Jsonl, _) => true,
         (From::Auto, Input::File(path)) => jsonl::is_named(path),
-        (From::Auto | From::Text | From::Markdown, _) => false,
+        (From::Auto | From::Text | From::Markdown | From::Html, _) => false,
     }
+}
+
+/// How the inputs of an analysis are opened.
+struct Asked {
+    from: From,
+    way: Way,
 }
 
 /// Prints analyses in the order in which it is given articles.
@@ -343,13 +376,17 @@ struct Printer<W: Write> {
 }
 
 impl<W: Write> Printer<W> {
-    fn article(&mut self, input: &Input, from: From) -> Status {
-        let format = match from {
+    fn article(&mut self, input: &Input, asked: &Asked) -> Status {
+        let format = match asked.from {
             From::Auto | From::Jsonl => None,
             From::Text => Some(Format::Text),
             From::Markdown => Some(Format::Markdown),
+            From::Html => Some(Format::Html),
         };
-        let loaded = load(input, format)?;
+        let loaded = match open(std::slice::from_ref(input), &asked.way, format)? {
+            Opened::Article(loaded) => *loaded,
+            Opened::Shelf(list) => return Err(Error::List(list.name, list.entries.len()).into()),
+        };
         tell(&loaded);
         let id = loaded.article.about.id.as_deref().into();
         self.answer(Row { id, article: Ok(loaded.article) })
@@ -358,7 +395,7 @@ impl<W: Write> Printer<W> {
     fn rows(&mut self, input: &Input) -> Status {
         match input {
             Input::File(path) => self.answers(source::open(path)?, &path.to_string_lossy()),
-            Input::Unsaid | Input::Stdin | Input::Sample(_) => {
+            Input::Unsaid | Input::Stdin | Input::Sample(_) | Input::Address(_) => {
                 self.answers(io::stdin().lock(), source::STDIN)
             }
         }
@@ -367,7 +404,7 @@ impl<W: Write> Printer<W> {
     fn answers(&mut self, input: impl BufRead, name: &str) -> Status {
         let mut status = 0;
         for row in jsonl::rows(input) {
-            let row = row.map_err(|error| source::Error::unreadable(error, name))?;
+            let row = row.map_err(|error| Error::unreadable(error, name))?;
             status = status.max(self.answer(row)?);
         }
         Ok(status)
