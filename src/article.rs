@@ -51,8 +51,11 @@ pub enum ParagraphKind {
     /// A paragraph of the story.
     #[default]
     Body,
-    /// A headline or a heading between paragraphs.
+    /// A heading between paragraphs.
     Heading,
+    /// The first line of a text that looks like a headline. Since that is a guess, it is read as a
+    /// part of the story.
+    Headline,
     /// An item of a list.
     Item,
     /// Text that is set off as somebody's words.
@@ -72,6 +75,7 @@ impl ParagraphKind {
         match self {
             Self::Body => "body",
             Self::Heading => "heading",
+            Self::Headline => "headline",
             Self::Item => "item",
             Self::Block => "quotation",
             Self::Caption => "caption",
@@ -87,9 +91,10 @@ impl ParagraphKind {
     }
 
     /// Every kind.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Body,
         Self::Heading,
+        Self::Headline,
         Self::Item,
         Self::Block,
         Self::Caption,
@@ -102,7 +107,7 @@ impl ParagraphKind {
     #[must_use]
     pub const fn is_story(self) -> bool {
         match self {
-            Self::Body | Self::Item | Self::Block => true,
+            Self::Body | Self::Headline | Self::Item | Self::Block => true,
             Self::Heading | Self::Caption | Self::Table | Self::Verbatim => false,
         }
     }
@@ -112,7 +117,12 @@ impl ParagraphKind {
     pub const fn keeps_lines(self) -> bool {
         match self {
             Self::Table | Self::Verbatim => true,
-            Self::Body | Self::Heading | Self::Item | Self::Block | Self::Caption => false,
+            Self::Body
+            | Self::Heading
+            | Self::Headline
+            | Self::Item
+            | Self::Block
+            | Self::Caption => false,
         }
     }
 }

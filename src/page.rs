@@ -274,15 +274,6 @@ pub(crate) mod tests {
 
     /// The text as an article: a paragraph a line, the kinds in turn.
     pub fn article(text: String) -> Article {
-        const KINDS: [ParagraphKind; 7] = [
-            ParagraphKind::Body,
-            ParagraphKind::Heading,
-            ParagraphKind::Item,
-            ParagraphKind::Block,
-            ParagraphKind::Caption,
-            ParagraphKind::Table,
-            ParagraphKind::Verbatim,
-        ];
         let mut paragraphs = Vec::new();
         let mut start = 0;
         for part in text.split_inclusive("\n\n") {
@@ -290,7 +281,7 @@ pub(crate) mod tests {
             start += part.len();
         }
         paragraphs.retain(|span| !span.is_empty());
-        let kinds = KINDS.into_iter().cycle().take(paragraphs.len()).collect();
+        let kinds = ParagraphKind::ALL.into_iter().cycle().take(paragraphs.len()).collect();
         Article { text, paragraphs, kinds, ..Article::default() }
     }
 

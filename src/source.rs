@@ -7,20 +7,21 @@
 pub mod blocks;
 pub mod clean;
 pub mod decode;
-mod epub;
+pub mod epub;
 pub mod error;
-mod feed;
+pub mod feed;
 mod folder;
 mod front_matter;
 pub mod gold;
 pub mod html;
 pub mod jsonl;
+mod letter;
 mod markdown;
-mod opml;
+pub mod opml;
 mod plain;
 mod points;
 pub mod sample;
-mod saved;
+pub mod saved;
 pub mod sniff;
 pub mod web;
 
@@ -33,7 +34,7 @@ use std::{
 use url::Url;
 
 use crate::{
-    article::{About, Article},
+    article::Article,
     fact::Analysis,
     shelf::{Address, Entry, Place, Shelf, Text},
     text::Span,
@@ -234,7 +235,7 @@ pub fn line_of(path: &Path, manner: &Manner, paragraph: usize) -> Result<usize, 
             (text, start)
         }
         Format::Text => {
-            let article = plain::article(clean(&text), About::default());
+            let article = plain::letter(&clean(&text));
             let start = article.paragraphs.get(paragraph).map(|span| span.start);
             (article.text, start)
         }
@@ -285,7 +286,10 @@ pub fn open(path: &Path) -> Result<BufReader<File>, Error> {
 }
 
 /// What bytes hold; `typed` is the address that the user typed, if they were fetched.
-fn opened(raw: Raw, manner: &Manner, typed: Option<&Url>) -> Result<Opened, Error> {
+///
+/// # Errors
+/// Where they hold nothing that can be read.
+pub fn opened(raw: Raw, manner: &Manner, typed: Option<&Url>) -> Result<Opened, Error> {
     let name = raw.name;
     let content = content(raw, manner);
     let is_page = !matches!(content, Content::Text | Content::Analysis | Content::Foreign(_));
@@ -344,7 +348,7 @@ fn read_as(raw: Raw, format: Format, manner: &Manner) -> Result<Loaded, Error> {
     }
     let base = manner.base.as_ref().or(raw.address);
     let article = match format {
-        Format::Text => plain::article(clean(&text), About::default()),
+        Format::Text => plain::letter(&clean(&text)),
         Format::Markdown => markdown::article(&text),
         Format::Html => html::article(&text, base, manner.extent)
             .map_err(|refusal| Error::refused(refusal, name))?,

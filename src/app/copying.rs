@@ -85,6 +85,7 @@ fn paragraph(article: &Article, index: usize) -> String {
         ParagraphKind::Table | ParagraphKind::Verbatim => words.replace(NO_WIDTH, ""),
         ParagraphKind::Body
         | ParagraphKind::Heading
+        | ParagraphKind::Headline
         | ParagraphKind::Item
         | ParagraphKind::Block
         | ParagraphKind::Caption => one_line(words),

@@ -23,6 +23,7 @@ pub const fn indent(kind: ParagraphKind, measure: usize) -> usize {
         | ParagraphKind::Table
         | ParagraphKind::Body
         | ParagraphKind::Heading
+        | ParagraphKind::Headline
         | ParagraphKind::Verbatim => 0,
     }
 }

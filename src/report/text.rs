@@ -71,7 +71,10 @@ impl<'a, W: Write> Report<'a, W> {
                 }
                 ParagraphKind::Caption => self.line(&format!("¶{number} [caption] {words}"))?,
                 ParagraphKind::Block => self.line(&format!("¶{number} > {words}"))?,
-                ParagraphKind::Body | ParagraphKind::Heading | ParagraphKind::Item => {
+                ParagraphKind::Body
+                | ParagraphKind::Heading
+                | ParagraphKind::Headline
+                | ParagraphKind::Item => {
                     self.line(&format!("¶{number} {words}"))?;
                 }
             }

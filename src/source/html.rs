@@ -130,6 +130,7 @@ fn is_told(Walked { article, linked }: &Walked) -> bool {
     let told = |kind: ParagraphKind| match kind {
         // A page may be nothing but a table or a listing.
         ParagraphKind::Body
+        | ParagraphKind::Headline
         | ParagraphKind::Item
         | ParagraphKind::Block
         | ParagraphKind::Table

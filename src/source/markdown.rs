@@ -191,7 +191,7 @@ mod tests {
         let article = article(markdown);
         let letter = |kind| match kind {
             ParagraphKind::Body => 'p',
-            ParagraphKind::Heading => 'h',
+            ParagraphKind::Heading | ParagraphKind::Headline => 'h',
             ParagraphKind::Item => 'i',
             ParagraphKind::Block => 'b',
             ParagraphKind::Caption => 'c',

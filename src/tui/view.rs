@@ -177,6 +177,7 @@ fn mark(line: &Line) -> &'static str {
         | ParagraphKind::Caption
         | ParagraphKind::Body
         | ParagraphKind::Heading
+        | ParagraphKind::Headline
         | ParagraphKind::Table
         | ParagraphKind::Verbatim => "",
     }
@@ -200,7 +201,7 @@ fn runs(app: &App, line: &Line) -> Vec<Run> {
 
 fn role(app: &App, line: &Line, run: &Run) -> Role {
     let plain = match line.kind {
-        ParagraphKind::Heading => Role::Heading,
+        ParagraphKind::Heading | ParagraphKind::Headline => Role::Heading,
         ParagraphKind::Caption => Role::Faint,
         ParagraphKind::Body
         | ParagraphKind::Item

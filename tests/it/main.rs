@@ -22,6 +22,7 @@ mod refusal;
 mod reloading;
 #[cfg(unix)]
 mod remembering;
+mod replay;
 #[cfg(feature = "fetch")]
 mod server;
 #[cfg(unix)]

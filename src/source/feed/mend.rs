@@ -2,6 +2,7 @@
 
 /// The text without what stands before the first element's bracket, and without the declaration of
 /// an encoding.
+#[must_use]
 pub fn without_declaration(text: &str) -> &str {
     let text = text.trim_start_matches('\u{feff}');
     let start = text.find(['<', '{']).unwrap_or_default();
@@ -12,6 +13,7 @@ pub fn without_declaration(text: &str) -> &str {
 
 /// The text without controls that XML forbids, with ampersands that stand for themselves written
 /// out, and with the version that an RSS feed must name.
+#[must_use]
 pub fn mended(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 64);
     let mut rest = text;
@@ -60,6 +62,7 @@ fn with_version(text: String) -> String {
 }
 
 /// A feed that was cut short, up to its last whole item and closed after it.
+#[must_use]
 pub fn closed(text: &str) -> String {
     const ENDS: [(&str, &str, &str); 3] = [
         ("<rss", "</item>", "</channel></rss>"),

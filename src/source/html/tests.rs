@@ -16,7 +16,7 @@ const LONG: &str = "The harbour board met again on Monday, heard from the fisher
 fn shown(article: &Article) -> Vec<String> {
     let letter = |kind| match kind {
         ParagraphKind::Body => 'p',
-        ParagraphKind::Heading => 'h',
+        ParagraphKind::Heading | ParagraphKind::Headline => 'h',
         ParagraphKind::Item => 'i',
         ParagraphKind::Block => 'b',
         ParagraphKind::Caption => 'c',
