@@ -12,7 +12,7 @@ use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 use url::Url;
 
-use crate::article::{About, Article, ParagraphKind};
+use crate::article::{About, Article};
 use walk::Walked;
 
 /// How much of a page is wanted.
@@ -125,20 +125,9 @@ const CONSENT: usize = 4000;
 /// The bytes of a page that is so short that all of it may be the article.
 const SHORT: usize = 2000;
 
-/// Whether there is a story in the article: paragraphs of which not most leads elsewhere.
+/// Whether there is anything told in the article: words of which not most lead elsewhere.
 fn is_told(Walked { article, linked }: &Walked) -> bool {
-    let told = |kind: ParagraphKind| match kind {
-        // A page may be nothing but a table or a listing.
-        ParagraphKind::Body
-        | ParagraphKind::Headline
-        | ParagraphKind::Item
-        | ParagraphKind::Block
-        | ParagraphKind::Table
-        | ParagraphKind::Verbatim => true,
-        ParagraphKind::Heading | ParagraphKind::Caption => false,
-    };
-    let words: usize =
-        article.blocks().filter(|(_, kind)| told(*kind)).map(|(span, _)| span.len()).sum();
+    let words: usize = article.paragraphs.iter().map(|span| span.len()).sum();
     words > 0 && linked * 10 <= words * 7
 }
 

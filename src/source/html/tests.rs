@@ -179,6 +179,13 @@ fn a_page_of_one_sentence_is_an_article() {
 }
 
 #[test]
+fn a_page_of_headings_and_pictures_is_shown_as_it_is() {
+    let html = "<article><h2>One</h2><img src=a.png><h2>Two</h2><img src=b.png></article>";
+    let found = article(html, None, Extent::Article).unwrap();
+    assert_eq!(shown(&found), ["h One", "h Two"]);
+}
+
+#[test]
 fn a_page_that_is_made_to_be_hard_to_read_is_refused() {
     let html = "<div>".repeat(100_000);
     assert_eq!(article(&html, None, Extent::Article), Err(Refusal::TooDeep));
