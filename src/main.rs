@@ -19,10 +19,9 @@ use sayso::{
     report::{
         figures::Figures,
         json::{self, Document, Failure},
-        list, misses, table,
+        misses, table,
         text::{self, Measure},
     },
-    shelf::Shelf,
     source::{
         self, Format, Loaded, Opened,
         error::Error,
@@ -35,7 +34,7 @@ use sayso::{
 
 #[path = "main/open.rs"]
 mod open;
-use open::{Found, found, open};
+use open::{Found, found, list, open};
 
 /// Every line was answered, but some could not be read.
 const BAD_LINES: u8 = 1;
@@ -174,17 +173,6 @@ fn check_config(file: Option<PathBuf>) -> Status {
     Layers { file: Some(path.clone()), ..Layers::default() }.setup()?;
     let state = if path.exists() { "is right" } else { "is not there: every setting is as usual" };
     say(&format!("{} {state}\n", path.display()))
-}
-
-/// Prints what there is to choose from.
-fn list(shelf: &Shelf) -> Status {
-    let mut out = BufWriter::new(io::stdout().lock());
-    list::write(&mut out, shelf)?;
-    out.flush()?;
-    if io::stdout().is_terminal() {
-        complain(&"`--entry N` opens the article of that number");
-    }
-    Ok(0)
 }
 
 fn say(words: &str) -> Status {

@@ -1,14 +1,15 @@
 //! Opens what was named on the command line, and shows how far fetching is.
 
 use std::{
-    io::{self, IsTerminal},
+    io::{self, BufWriter, IsTerminal, Write},
     path::PathBuf,
 };
 
 use indicatif::{ProgressBar, ProgressStyle};
 use sayso::{
     cli::{Input, Way},
-    shelf::Address,
+    report,
+    shelf::{Address, Shelf},
     source::{
         self, Format, Loaded, Manner, Opened, Source,
         error::Error,
@@ -18,7 +19,7 @@ use sayso::{
     },
 };
 
-use super::can_place;
+use super::{Status, can_place, complain};
 
 /// Opens what was named, or the entry of it that was chosen.
 pub fn open(inputs: &[Input], way: &Way, format: Option<Format>) -> Result<Opened, Error> {
@@ -98,4 +99,15 @@ fn fetching() -> ProgressBar {
     let style = ProgressStyle::with_template("fetching: {bytes} (Ctrl-C to stop)");
     let bar = if can_place() { ProgressBar::no_length() } else { ProgressBar::hidden() };
     bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}
+
+/// Prints what there is to choose from.
+pub fn list(shelf: &Shelf) -> Status {
+    let mut out = BufWriter::new(io::stdout().lock());
+    report::list::write(&mut out, shelf)?;
+    out.flush()?;
+    if io::stdout().is_terminal() {
+        complain(&"`--entry N` opens the article of that number");
+    }
+    Ok(0)
 }
