@@ -16,7 +16,7 @@ use std::{
 use sayso::{
     analysis::{Reading, attribution},
     lexicon::Lexicon,
-    source::{self, Format},
+    source::{self, Format, error::Error},
     text::Span,
 };
 use serde::Deserialize;
@@ -74,7 +74,7 @@ fn read(
     document: &Document,
     lexicon: &Lexicon,
     numbers: &mut HashMap<String, usize>,
-) -> Result<Vec<Example>, source::Error> {
+) -> Result<Vec<Example>, Error> {
     let article = source::read(document.text.as_bytes(), Format::Text, "gold")?.article;
     let bytes: Vec<usize> =
         document.text.char_indices().map(|(at, _)| at).chain([document.text.len()]).collect();

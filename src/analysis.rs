@@ -15,6 +15,7 @@ pub mod pass;
 pub mod reconcile;
 pub mod review;
 pub mod sentence;
+pub mod set_off;
 pub mod stance;
 pub mod token;
 pub mod transcript;

@@ -11,6 +11,8 @@ pub struct Article {
     pub paragraphs: Vec<Span>,
     /// What each paragraph is, in the order of `paragraphs`.
     pub kinds: Vec<ParagraphKind>,
+    /// The words that lead somewhere, in order; they do not overlap.
+    pub links: Vec<Link>,
     /// What is known about the article beside its text.
     pub about: About,
 }
@@ -28,8 +30,19 @@ pub struct About {
     pub date: Option<String>,
     /// Where it was read from: a path, an address.
     pub source: Option<String>,
+    /// Who published it: the site, the feed, the book.
+    pub site: Option<String>,
     /// The language as a BCP 47 tag, when the article says so.
     pub language: Option<String>,
+}
+
+/// Words that lead somewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The words.
+    pub span: Span,
+    /// Where they lead: an absolute address of the web or of a mailbox, on one line.
+    pub address: String,
 }
 
 /// What a paragraph is in the article.
@@ -38,14 +51,80 @@ pub enum ParagraphKind {
     /// A paragraph of the story.
     #[default]
     Body,
-    /// A headline or a heading between paragraphs.
+    /// A heading between paragraphs.
     Heading,
+    /// The first line of a text that looks like a headline. Since that is a guess, it is read as a
+    /// part of the story.
+    Headline,
     /// An item of a list.
     Item,
     /// Text that is set off as somebody's words.
     Block,
-    /// Text whose line breaks matter: code, a table.
+    /// What stands under a picture or a table.
+    Caption,
+    /// A table: a row a line, two spaces between cells.
+    Table,
+    /// Text whose line breaks and spaces matter: code.
     Verbatim,
+}
+
+impl ParagraphKind {
+    /// What it is called outside of the program.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Body => "body",
+            Self::Heading => "heading",
+            Self::Headline => "headline",
+            Self::Item => "item",
+            Self::Block => "quotation",
+            Self::Caption => "caption",
+            Self::Table => "table",
+            Self::Verbatim => "code",
+        }
+    }
+
+    /// The kind of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// Every kind.
+    pub const ALL: [Self; 8] = [
+        Self::Body,
+        Self::Heading,
+        Self::Headline,
+        Self::Item,
+        Self::Block,
+        Self::Caption,
+        Self::Table,
+        Self::Verbatim,
+    ];
+
+    /// Whether sentences of the story stand in it. Headings and captions say again, in fewer words,
+    /// what the story says; tables and code hold no sentences.
+    #[must_use]
+    pub const fn is_story(self) -> bool {
+        match self {
+            Self::Body | Self::Headline | Self::Item | Self::Block => true,
+            Self::Heading | Self::Caption | Self::Table | Self::Verbatim => false,
+        }
+    }
+
+    /// Whether its own line breaks are kept where it is shown.
+    #[must_use]
+    pub const fn keeps_lines(self) -> bool {
+        match self {
+            Self::Table | Self::Verbatim => true,
+            Self::Body
+            | Self::Heading
+            | Self::Headline
+            | Self::Item
+            | Self::Block
+            | Self::Caption => false,
+        }
+    }
 }
 
 impl Article {
@@ -54,5 +133,11 @@ impl Article {
     #[must_use]
     pub fn paragraph_at(&self, at: usize) -> usize {
         index_at(&self.paragraphs, at).unwrap_or_default()
+    }
+
+    /// The paragraphs, each with what it is.
+    pub fn blocks(&self) -> impl Iterator<Item = (Span, ParagraphKind)> {
+        let kinds = self.kinds.iter().copied().chain(std::iter::repeat(ParagraphKind::Body));
+        self.paragraphs.iter().copied().zip(kinds)
     }
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{
     CommandFactory, Parser, Subcommand, ValueEnum, builder::PossibleValuesParser, error::ErrorKind,
 };
+use url::Url;
 
 use crate::app::settings::{AUTO, THEMES};
 
@@ -13,8 +14,10 @@ use crate::app::settings::{AUTO, THEMES};
 pub enum Command {
     /// Show one article, in the terminal or, if asked for, as plain text.
     Read {
-        /// Which one.
-        input: Input,
+        /// Which one; several are a list to choose from.
+        inputs: Vec<Input>,
+        /// How they are opened.
+        way: Way,
         /// What is to find the quotations.
         engine: Engine,
         /// Whether the linear report is wanted in any case.
@@ -32,6 +35,8 @@ pub enum Command {
         engine: Engine,
         /// How they are to be read.
         from: From,
+        /// How they are opened.
+        way: Way,
         /// How the analysis is to be written; `None` leaves it to what the inputs are.
         format: Option<To>,
     },
@@ -72,6 +77,23 @@ pub enum For {
     Nushell,
 }
 
+/// How inputs are opened.
+#[derive(Clone, Debug, Default, PartialEq, Eq, clap::Args)]
+pub struct Way {
+    /// Open the Nth article of a list
+    #[arg(long, short = 'n', value_name = "N")]
+    pub entry: Option<usize>,
+    /// Show all text of a page
+    #[arg(long)]
+    pub whole: bool,
+    /// What links of a page are relative to
+    #[arg(long, value_name = "ADDRESS")]
+    pub base: Option<Url>,
+    /// Fetch anew, whatever was kept
+    #[arg(long)]
+    pub refresh: bool,
+}
+
 /// Where an article comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input {
@@ -79,8 +101,10 @@ pub enum Input {
     Unsaid,
     /// Standard input.
     Stdin,
-    /// A file.
+    /// A file, or a folder of them.
     File(PathBuf),
+    /// An address of the web.
+    Address(Url),
     /// A built-in article.
     Sample(String),
 }
@@ -99,13 +123,15 @@ pub enum Engine {
 /// How inputs are to be read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum From {
-    /// By the file's name: .md, .markdown; .jsonl, .ndjson; anything else is text
+    /// By content; Markdown by the names .md, .markdown, JSON Lines by .jsonl, .ndjson
     #[default]
     Auto,
     /// Plain text
     Text,
     /// Markdown, with front matter
     Markdown,
+    /// HTML
+    Html,
     /// JSON Lines: an object with "id" and "text" on each line
     Jsonl,
 }
@@ -132,7 +158,7 @@ pub enum Shape {
 }
 
 const USAGE: &str = "\
-sayso [--plain] [FILE | -]
+sayso [OPTIONS] [FILES | ADDRESSES | -]...
        sayso sample [NAME]
        sayso analyze [OPTIONS] [FILES | -]...
        sayso evaluate [OPTIONS] GOLD
@@ -141,11 +167,17 @@ sayso [--plain] [FILE | -]
 const EXAMPLES: &str = "\
 Examples:
   sayso                      the built-in article
-  sayso article.md           an article of yours
+  sayso article.md           an article of yours: text, Markdown, HTML
+  sayso https://a.example/b  a page of the web
+  sayso feed.xml             lists what is in a feed, an EPUB, a folder
+  sayso feed.xml -n 3        opens the third
   pandoc … | sayso           whatever text comes through a pipe
   sayso article.txt | less   the same as plain text
   sayso sample quay          another built-in article
   sayso -- sample            a file that is called \"sample\"
+
+Text, Markdown, HTML, EPUB, RSS, Atom, JSON Feed, OPML and the JSON of sayso
+analyze are read, and told by their content.
 
 In the reader, ? shows the keys and q leaves.";
 
@@ -155,8 +187,9 @@ Examples:
   sayso analyze --format jsonl *.md
   sayso analyze --from jsonl - < documents.jsonl
 
-Read as Markdown are .md and .markdown, as JSON Lines .jsonl and .ndjson, as
-plain text all others. Written offsets count Unicode code points of \"text\".
+What an input is, is told by its content; but .md and .markdown are read as
+Markdown, .jsonl and .ndjson as JSON Lines. Written offsets count Unicode code
+points of \"text\".
 
 A line of JSON Lines holds an object with \"id\" and \"text\". Each is answered
 by a line before the next is read; one that cannot be read is answered by
@@ -206,8 +239,11 @@ Examples:
 #[command(name = "sayso", version, override_usage = USAGE, after_help = EXAMPLES)]
 #[command(disable_help_subcommand = true)]
 struct Args {
-    /// The article, plain text or Markdown; - reads standard input
-    file: Option<PathBuf>,
+    /// A file, a folder, an address; - reads standard input
+    #[arg(value_name = "ARTICLE")]
+    files: Vec<PathBuf>,
+    #[command(flatten)]
+    way: Way,
     /// Print it as plain text, as a pipe gets it
     #[arg(long)]
     plain: bool,
@@ -256,10 +292,12 @@ enum Sub {
     Analyze {
         /// The articles; - or nothing reads standard input
         files: Vec<PathBuf>,
-        /// How to read them [default: by their names]
-        #[arg(long, value_name = "auto|text|markdown|jsonl")]
+        /// How to read them [default: by what is in them]
+        #[arg(long, value_name = "auto|text|markdown|html|jsonl")]
         #[arg(default_value = "auto", hide_default_value = true, hide_possible_values = true)]
         from: From,
+        #[command(flatten)]
+        way: Way,
         /// How to write them [default: json for one, jsonl for several]
         #[arg(long, value_name = "json|jsonl|text", hide_possible_values = true)]
         format: Option<To>,
@@ -311,31 +349,26 @@ pub fn program() -> clap::Command {
 pub fn parse(
     arguments: impl IntoIterator<Item = std::ffi::OsString>,
 ) -> Result<Command, clap::Error> {
-    let Args { file, plain, engine, wishes, command } = Args::try_parse_from(arguments)?;
-    if let (Some(_), Some(_)) = (&file, &command) {
-        let message = "a file and a command cannot both be given";
-        return Err(Args::command().error(ErrorKind::ArgumentConflict, message));
-    }
-    let watchable = command.is_none() && file.as_ref().is_some_and(|file| file.as_os_str() != "-");
+    let Args { files, way, plain, engine, wishes, command } = Args::try_parse_from(arguments)?;
+    let is_file = |path: &PathBuf| matches!(input(path.clone()), Ok(Input::File(_)));
+    let watchable = matches!(&files[..], [path] if is_file(path));
     if wishes.watch && !watchable {
         let message = "--watch needs an article in a file: `sayso --watch article.txt`";
         return Err(Args::command().error(ErrorKind::ArgumentConflict, message));
     }
     Ok(match command {
-        None => Command::Read { input: file.map_or(Input::Unsaid, input), engine, plain, wishes },
+        None => Command::Read { inputs: inputs(files, Input::Unsaid)?, way, engine, plain, wishes },
         Some(Sub::Sample { name: None, .. }) => Command::Samples,
         Some(Sub::Sample { name: Some(name), plain: here }) => {
-            Command::Read { input: Input::Sample(name), engine, plain: plain || here, wishes }
+            let (inputs, plain) = (vec![Input::Sample(name)], plain || here);
+            Command::Read { inputs, way, engine, plain, wishes }
         }
-        Some(Sub::Analyze { files, from, format }) if files.is_empty() => {
-            Command::Analyze { inputs: vec![Input::Stdin], engine, from, format }
-        }
-        Some(Sub::Analyze { files, from, format }) => {
-            let inputs = files.into_iter().map(input).collect();
-            Command::Analyze { inputs, engine, from, format }
+        Some(Sub::Analyze { files, from, way, format }) => {
+            let inputs = inputs(files, Input::Stdin)?;
+            Command::Analyze { inputs, engine, from, way, format }
         }
         Some(Sub::Evaluate { gold, errors, format }) => {
-            Command::Evaluate { gold: input(gold), engine, errors, format }
+            Command::Evaluate { gold: file(gold), engine, errors, format }
         }
         Some(Sub::Config { print }) => Command::Config { print, file: wishes.config },
         Some(Sub::Man { command }) => Command::Manual(command),
@@ -343,7 +376,30 @@ pub fn parse(
     })
 }
 
-fn input(path: PathBuf) -> Input {
+/// What was named, or else what is meant where nothing is.
+fn inputs(named: Vec<PathBuf>, otherwise: Input) -> Result<Vec<Input>, clap::Error> {
+    if named.is_empty() {
+        return Ok(vec![otherwise]);
+    }
+    named.into_iter().map(input).collect()
+}
+
+/// An address by how it begins, else a file.
+fn input(path: PathBuf) -> Result<Input, clap::Error> {
+    let words = path.to_string_lossy();
+    let begins = |scheme: &str| {
+        words.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    };
+    if !begins("http://") && !begins("https://") {
+        return Ok(file(path));
+    }
+    Url::parse(&words).map(Input::Address).map_err(|error| {
+        let message = format!("what begins like an address is none: {error}");
+        Args::command().error(ErrorKind::ValueValidation, message)
+    })
+}
+
+fn file(path: PathBuf) -> Input {
     if path.as_os_str() == "-" { Input::Stdin } else { Input::File(path) }
 }
 
@@ -351,7 +407,7 @@ fn input(path: PathBuf) -> Input {
 mod tests {
     use clap::CommandFactory;
 
-    use super::{Args, Command, Engine, From, Input, Shape, To, Wishes, parse};
+    use super::{Args, Command, Engine, From, Input, Shape, To, Way, Wishes, parse};
 
     #[track_caller]
     fn check(line: &str, expected: &Command) {
@@ -360,8 +416,9 @@ mod tests {
     }
 
     fn read(input: Input) -> Command {
-        let wishes = Wishes::default();
-        Command::Read { input, engine: Engine::default(), plain: false, wishes }
+        let (way, wishes) = (Way::default(), Wishes::default());
+        let engine = Engine::default();
+        Command::Read { inputs: vec![input], way, engine, plain: false, wishes }
     }
 
     #[test]
@@ -379,6 +436,32 @@ mod tests {
     }
 
     #[test]
+    fn an_address_is_told_by_how_it_begins() {
+        let url = |words: &str| Input::Address(words.parse().unwrap());
+        check("HTTPS://a.example/b", &read(url("https://a.example/b")));
+        check("./http://a", &read(Input::File("./http://a".into())));
+        check("www.a.example", &read(Input::File("www.a.example".into())));
+        assert!(parse(["sayso", "http://"].map(Into::into)).is_err());
+    }
+
+    #[test]
+    fn one_of_several_may_be_chosen_by_its_number() {
+        let way = Way { entry: Some(3), whole: true, ..Way::default() };
+        let inputs = vec![Input::File("a".into()), Input::File("b".into())];
+        let engine = Engine::default();
+        check(
+            "a b -n 3 --whole",
+            &Command::Read { inputs, way, engine, plain: false, wishes: Wishes::default() },
+        );
+    }
+
+    #[test]
+    fn a_file_whose_name_begins_with_a_dash_is_a_file() {
+        check("-- -rf", &read(Input::File("-rf".into())));
+        check("./-rf", &read(Input::File("./-rf".into())));
+    }
+
+    #[test]
     fn no_file_is_lost_to_a_command_of_its_name() {
         for name in ["sample", "analyze", "evaluate", "config", "man", "completions"] {
             check(&format!("./{name}"), &read(Input::File(format!("./{name}").into())));
@@ -389,8 +472,13 @@ mod tests {
 
     #[test]
     fn plain_may_stand_before_or_after() {
-        let engine = Engine::default();
-        let plain = |input| Command::Read { input, engine, plain: true, wishes: Wishes::default() };
+        let plain = |input| Command::Read {
+            inputs: vec![input],
+            way: Way::default(),
+            engine: Engine::default(),
+            plain: true,
+            wishes: Wishes::default(),
+        };
         check("--plain a", &plain(Input::File("a".into())));
         check("a --plain", &plain(Input::File("a".into())));
         check("sample quay --plain", &plain(Input::Sample("quay".into())));
@@ -401,9 +489,10 @@ mod tests {
     fn a_theme_may_be_named_and_must_be_known() {
         let theme = Some("dark".to_owned());
         for line in ["--theme dark a", "a --theme dark"] {
-            let (input, engine) = (Input::File("a".into()), Engine::default());
+            let (inputs, engine) = (vec![Input::File("a".into())], Engine::default());
+            let way = Way::default();
             let wishes = Wishes { theme: theme.clone(), ..Wishes::default() };
-            check(line, &Command::Read { input, engine, plain: false, wishes });
+            check(line, &Command::Read { inputs, way, engine, plain: false, wishes });
         }
         let error = parse(["sayso", "--theme", "drak"].map(Into::into)).unwrap_err();
         assert!(error.to_string().contains("a similar value exists: 'dark'"), "{error}");
@@ -411,9 +500,10 @@ mod tests {
 
     #[test]
     fn only_a_file_can_be_watched() {
-        let (input, engine) = (Input::File("a".into()), Engine::default());
+        let (inputs, way) = (vec![Input::File("a".into())], Way::default());
         let wishes = Wishes { watch: true, ..Wishes::default() };
-        check("--watch a", &Command::Read { input, engine, plain: false, wishes });
+        let engine = Engine::default();
+        check("--watch a", &Command::Read { inputs, way, engine, plain: false, wishes });
         for line in ["--watch", "--watch -", "--watch sample quay", "analyze --watch a"] {
             let arguments = std::iter::once("sayso").chain(line.split_whitespace());
             let error = parse(arguments.map(Into::into)).unwrap_err();
@@ -425,7 +515,10 @@ mod tests {
     fn an_engine_may_be_named_anywhere() {
         let engine = Engine::Network;
         let wishes = Wishes::default();
-        let read = |input| Command::Read { input, engine, plain: false, wishes: wishes.clone() };
+        let read = |input| {
+            let way = Way::default();
+            Command::Read { inputs: vec![input], way, engine, plain: false, wishes: wishes.clone() }
+        };
         for line in ["--engine network a", "a --engine network"] {
             check(line, &read(Input::File("a".into())));
         }
@@ -434,14 +527,22 @@ mod tests {
         }
         let (inputs, from, format) = (vec![Input::Stdin], From::Auto, None);
         for line in ["--engine network analyze", "analyze --engine network"] {
-            check(line, &Command::Analyze { inputs: inputs.clone(), engine, from, format });
+            let (inputs, way) = (inputs.clone(), Way::default());
+            check(line, &Command::Analyze { inputs, engine, from, way, format });
         }
     }
 
     #[test]
     fn an_analysis_names_its_inputs_and_formats() {
         let engine = Engine::default();
-        let analyze = |inputs, from, format| Command::Analyze { inputs, engine, from, format };
+        let way = Way::default();
+        let analyze = |inputs, from, format| Command::Analyze {
+            inputs,
+            engine,
+            from,
+            way: way.clone(),
+            format,
+        };
         check("analyze", &analyze(vec![Input::Stdin], From::Auto, None));
         check(
             "analyze a - --from jsonl --format jsonl",
@@ -452,9 +553,9 @@ mod tests {
     #[test]
     fn a_configuration_may_be_named_for_the_reader_and_for_its_own_command() {
         let wishes = Wishes { config: Some("c.toml".into()), ..Wishes::default() };
-        let input = Input::File("a".into());
+        let (inputs, way) = (vec![Input::File("a".into())], Way::default());
         let engine = Engine::default();
-        check("--config c.toml a", &Command::Read { input, engine, plain: false, wishes });
+        check("--config c.toml a", &Command::Read { inputs, way, engine, plain: false, wishes });
         let file = Some("c.toml".into());
         check("config --config c.toml", &Command::Config { print: false, file });
         check("config --print", &Command::Config { print: true, file: None });

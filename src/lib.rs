@@ -22,7 +22,7 @@
 //!  evaluate
 //!  analysis
 //!  lexicon
-//!  fact
+//!  fact      shelf
 //!  article   anchor
 //!  text
 //! ```
@@ -53,6 +53,7 @@ pub mod library;
 pub mod manual;
 pub mod page;
 pub mod report;
+pub mod shelf;
 pub mod source;
 pub mod text;
 pub mod tui;

@@ -2,33 +2,30 @@
 
 use std::{
     env,
-    fs::Metadata,
-    io::{self, BufRead, BufReader, BufWriter, IsTerminal, Write},
+    io::{self, IsTerminal, Write},
     path::PathBuf,
     process::ExitCode,
 };
 
-use indicatif::{ProgressBar, ProgressStyle};
 use sayso::{
-    analysis::{Engine, analyze},
-    article::Article,
-    cli::{self, Command, From, Input, Shape, To, Wishes},
+    analysis::Engine,
+    cli::{self, Command},
     config::{self, Layers},
-    evaluate::evaluate,
     manual,
-    report::{
-        figures::Figures,
-        json::{self, Document, Failure},
-        misses, table,
-        text::{self, Measure},
-    },
-    source::{
-        self, Format, Loaded, gold,
-        jsonl::{self, Row},
-        sample,
-    },
-    tui::{self, Opening, environment, world::Origin},
+    source::{self, Loaded, error::Error, sample},
 };
+
+#[path = "main/analyze.rs"]
+mod analyze;
+#[path = "main/measure.rs"]
+mod measure;
+#[path = "main/open.rs"]
+mod open;
+#[path = "main/show.rs"]
+mod show;
+
+use analyze::Asked;
+use show::Shown;
 
 /// Every line was answered, but some could not be read.
 const BAD_LINES: u8 = 1;
@@ -45,14 +42,16 @@ fn main() -> ExitCode {
         }
     };
     let done = match command {
-        Command::Read { input, engine, plain: true, .. } => read_plain(&input, engine),
-        Command::Read { input, engine, plain: false, wishes } => read(&input, engine, wishes),
+        Command::Read { inputs, way, engine, plain, wishes } => {
+            let shown = if plain { Shown::Plain } else { Shown::Reader(wishes) };
+            show::read(&inputs, &way, engine, shown)
+        }
         Command::Samples => list_samples(),
-        Command::Analyze { inputs, engine, from, format } => {
-            analyze_all(&inputs, engine, from, format)
+        Command::Analyze { inputs, engine, from, way, format } => {
+            analyze::analyze_all(&inputs, engine, &Asked { from, way }, format)
         }
         Command::Evaluate { gold, engine, errors, format } => {
-            measure(&gold, engine, errors, format)
+            measure::measure(&gold, engine, errors, format)
         }
         Command::Config { print: true, .. } => say(&config::template()),
         Command::Config { print: false, file } => check_config(file),
@@ -77,7 +76,7 @@ fn main() -> ExitCode {
 #[derive(Debug, thiserror::Error)]
 enum Problem {
     #[error(transparent)]
-    Source(#[from] source::Error),
+    Source(#[from] Error),
     #[error("cannot write the output: {0}")]
     Output(#[from] io::Error),
     #[error("cannot go on with the terminal: {0}; `--plain` prints the article instead")]
@@ -100,46 +99,6 @@ type Status = Result<u8, Problem>;
 /// Says on standard error what went wrong; that it cannot be said is no reason to stop.
 fn complain(problem: &dyn std::fmt::Display) {
     let _ = writeln!(io::stderr(), "sayso: {problem}");
-}
-
-/// Shows one article: in the terminal where there is one, as plain text otherwise.
-fn read(input: &Input, engine: cli::Engine, wishes: Wishes) -> Status {
-    if !is_screen() {
-        return read_plain(input, engine);
-    }
-    let engine = maker(engine)?;
-    let loaded = load(input, None)?;
-    let mut note = loaded.note.map(|note| note.to_string());
-    let Wishes { theme, mouse, config, no_state, watch } = wishes;
-    let asked = config.is_some();
-    let file = config.or_else(config::path);
-    let layers = Layers { environment: environment::settings(), file, theme, mouse };
-    let setup = match layers.setup() {
-        // A mistake in what is read unasked keeps nobody from reading.
-        Err(error) if !asked => {
-            note = Some(format!("{}; `sayso config` tells more", error.first()));
-            layers.without_file()
-        }
-        setup => setup?,
-    };
-    let (origin, problem) = match input {
-        Input::File(path) if no_state => (Some(Origin::unremembered(path)), None),
-        Input::File(path) => Origin::remembered(path),
-        Input::Unsaid | Input::Stdin | Input::Sample(_) => (None, None),
-    };
-    let origin = origin.map(|origin| Origin { watched: watch, ..origin });
-    let note = problem.map(|problem| problem.to_string()).or(note);
-    let opening = Opening { article: loaded.article, note, setup, layers, origin };
-    if let Some(problem) = tui::run(opening, engine).map_err(Problem::Terminal)? {
-        complain(&problem);
-    }
-    Ok(0)
-}
-
-/// Prints one article as plain text.
-fn read_plain(input: &Input, engine: cli::Engine) -> Status {
-    let engine = maker(engine)?;
-    print(&load(input, None)?, &engine())
 }
 
 /// Tells where the configuration is and what is wrong with it.
@@ -182,25 +141,8 @@ fn can_place() -> bool {
     able || cfg!(windows)
 }
 
-fn print(loaded: &Loaded, engine: &Engine) -> Status {
-    tell(loaded);
-    let article = &loaded.article;
-    let measure = match tui::columns() {
-        Some(columns) => Measure::Columns(columns.min(COMFORTABLE)),
-        None => Measure::Unwrapped,
-    };
-    let analysis = analyze(article, engine);
-    let mut out = BufWriter::new(io::stdout().lock());
-    text::write(&mut out, article, &analysis, measure)?;
-    out.flush()?;
-    Ok(0)
-}
-
 /// Columns that are read with ease, where a terminal has more.
 const COMFORTABLE: usize = 80;
-/// Columns that mistakes are shown in at most, so that marks stay near their words.
-const WIDE: usize = 120;
-
 fn list_samples() -> Status {
     let mut out = io::stdout().lock();
     for sample in sample::SAMPLES {
@@ -210,200 +152,10 @@ fn list_samples() -> Status {
     Ok(0)
 }
 
-/// The article of an input, read in the format or, without one, as its name says.
-fn load(input: &Input, format: Option<Format>) -> Result<Loaded, source::Error> {
-    match input {
-        Input::Unsaid if io::stdin().is_terminal() => sample::load(None),
-        Input::Unsaid | Input::Stdin => source::stdin(format.unwrap_or(Format::Text)),
-        Input::File(path) => source::file(path, format.unwrap_or_else(|| Format::of_path(path))),
-        Input::Sample(name) => sample::load(Some(name)),
-    }
-}
-
 /// Says on standard error what the reader should know about how an article was read.
 fn tell(loaded: &Loaded) {
-    if let Some(note) = loaded.note {
+    if let Some(note) = &loaded.note {
         let source = loaded.article.about.source.as_deref().unwrap_or(source::STDIN);
         complain(&format_args!("{source}: {note}"));
-    }
-}
-
-/// Measures an engine on annotated articles. Lines that cannot be used are told and left out.
-fn measure(from: &Input, engine: cli::Engine, errors: usize, format: Shape) -> Status {
-    let engine = maker(engine)?;
-    let Lines { input, length, name } = lines_of(from)?;
-    let bar = progress(length);
-    let lines = gold::rows(bar.wrap_read(input));
-    let mut refused = 0;
-    let sum = evaluate(lines, &engine(), errors, |error| {
-        refused += 1;
-        bar.suspend(|| complain(&format_args!("{name}: {error}")));
-    });
-    bar.finish_and_clear();
-    let sum = sum.map_err(|error| source::Error::unreadable(error, &name))?;
-    if sum.articles + refused == 0 {
-        return Err(source::Error::Empty(name).into());
-    }
-    let mut out = BufWriter::new(io::stdout().lock());
-    let figures = Figures::of(&sum, refused);
-    match format {
-        Shape::Json => json::write(&mut out, &figures)?,
-        Shape::Text => {
-            table::write(&mut out, &figures)?;
-            let columns = tui::columns().map_or(COMFORTABLE, |columns| columns.min(WIDE));
-            misses::write(&mut out, &sum.misses, columns)?;
-        }
-    }
-    out.flush()?;
-    Ok(if refused > 0 { BAD_LINES } else { 0 })
-}
-
-/// An input that is read line by line.
-struct Lines {
-    input: Box<dyn BufRead + Send>,
-    /// Its bytes, if they can be told.
-    length: Option<u64>,
-    name: String,
-}
-
-fn lines_of(input: &Input) -> Result<Lines, source::Error> {
-    let Input::File(path) = input else {
-        let (input, name) = (Box::new(BufReader::new(io::stdin())), source::STDIN.into());
-        return Ok(Lines { input, length: None, name });
-    };
-    let file = source::open(path)?;
-    let about = file.get_ref().metadata().ok().filter(Metadata::is_file);
-    let (length, name) = (about.map(|about| about.len()), source::shown(path));
-    Ok(Lines { input: Box::new(file), length, name })
-}
-
-/// A bar on standard error for input of so many bytes; it is not seen unless that is a terminal.
-fn progress(length: Option<u64>) -> ProgressBar {
-    let template = match length {
-        Some(_) => "{wide_bar} {percent:>3} %",
-        None => "{bytes} read",
-    };
-    let style = ProgressStyle::with_template(template).map(|style| style.progress_chars("=> "));
-    let bar = match length {
-        _ if !can_place() => ProgressBar::hidden(),
-        Some(bytes) => ProgressBar::new(bytes),
-        None => ProgressBar::no_length(),
-    };
-    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
-}
-
-/// Analyses the inputs one after the other. An input that cannot be read does not keep the next
-/// ones from being answered.
-fn analyze_all(inputs: &[Input], engine: cli::Engine, from: From, format: Option<To>) -> Status {
-    let engine = maker(engine)?;
-    let lines = |input: &Input| is_json_lines(input, from);
-    let many = inputs.len() > 1 || inputs.iter().any(lines);
-    let format = match format {
-        Some(To::Json) if many => return Err(Problem::OneArticle),
-        Some(format) => format,
-        None => {
-            if many {
-                To::Jsonl
-            } else {
-                To::Json
-            }
-        }
-    };
-    let out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
-    let mut printer = Printer { engine: engine(), format, out, first: true };
-    let mut status = 0;
-    for input in inputs {
-        let done = if lines(input) { printer.rows(input) } else { printer.article(input, from) };
-        status = status.max(match done {
-            Err(Problem::Source(error)) => {
-                complain(&error);
-                REFUSED
-            }
-            done => done?,
-        });
-    }
-    Ok(status)
-}
-
-fn is_json_lines(input: &Input, from: From) -> bool {
-    match (from, input) {
-        (From::Jsonl, _) => true,
-        (From::Auto, Input::File(path)) => jsonl::is_named(path),
-        (From::Auto | From::Text | From::Markdown, _) => false,
-    }
-}
-
-/// Prints analyses in the order in which it is given articles.
-struct Printer<W: Write> {
-    engine: Engine,
-    format: To,
-    out: W,
-    /// Whether nothing has been printed yet.
-    first: bool,
-}
-
-impl<W: Write> Printer<W> {
-    fn article(&mut self, input: &Input, from: From) -> Status {
-        let format = match from {
-            From::Auto | From::Jsonl => None,
-            From::Text => Some(Format::Text),
-            From::Markdown => Some(Format::Markdown),
-        };
-        let loaded = load(input, format)?;
-        tell(&loaded);
-        let id = loaded.article.about.id.as_deref().into();
-        self.answer(Row { id, article: Ok(loaded.article) })
-    }
-
-    fn rows(&mut self, input: &Input) -> Status {
-        match input {
-            Input::File(path) => self.answers(source::open(path)?, &path.to_string_lossy()),
-            Input::Unsaid | Input::Stdin | Input::Sample(_) => {
-                self.answers(io::stdin().lock(), source::STDIN)
-            }
-        }
-    }
-
-    fn answers(&mut self, input: impl BufRead, name: &str) -> Status {
-        let mut status = 0;
-        for row in jsonl::rows(input) {
-            let row = row.map_err(|error| source::Error::unreadable(error, name))?;
-            status = status.max(self.answer(row)?);
-        }
-        Ok(status)
-    }
-
-    /// Answers one row, at once: who wrote it may wait for the answer before the next.
-    fn answer(&mut self, row: Row) -> Status {
-        let Row { id, article } = row;
-        let status = match article {
-            Ok(article) => self.analysis(id, &article).map(|()| 0),
-            Err(error) if self.format == To::Text => {
-                complain(&error);
-                Ok(BAD_LINES)
-            }
-            Err(error) => {
-                let failure = Failure { id: &id, error: &error };
-                json::write_line(&mut self.out, &failure).map(|()| BAD_LINES)
-            }
-        }?;
-        self.out.flush()?;
-        Ok(status)
-    }
-
-    fn analysis(&mut self, id: serde_json::Value, article: &Article) -> io::Result<()> {
-        let analysis = analyze(article, &self.engine);
-        match self.format {
-            To::Json => json::write(&mut self.out, &Document::of(article, &analysis).named(id)),
-            To::Jsonl => {
-                json::write_line(&mut self.out, &Document::of(article, &analysis).named(id))
-            }
-            To::Text => {
-                if !std::mem::take(&mut self.first) {
-                    writeln!(self.out)?;
-                }
-                text::write(&mut self.out, article, &analysis, Measure::Unwrapped)
-            }
-        }
     }
 }

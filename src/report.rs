@@ -5,6 +5,7 @@ pub mod figures;
 #[cfg(test)]
 mod fixture;
 pub mod json;
+pub mod list;
 pub mod misses;
 mod offset;
 mod pretty;

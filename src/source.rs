@@ -1,13 +1,29 @@
-//! Where articles come from: files, standard input and the built-in samples; and what is refused.
+//! Where articles come from: files, folders, addresses, standard input and the built-in samples; and
+//! what is refused.
+//!
+//! What an input is, is told by its content; a name or a label only helps where the content says
+//! nothing. An input is one article, or a list to choose from.
 
+pub mod blocks;
 pub mod clean;
 pub mod decode;
+pub mod epub;
+pub mod error;
+pub mod feed;
+mod folder;
 mod front_matter;
 pub mod gold;
+pub mod html;
 pub mod jsonl;
+mod letter;
 mod markdown;
+pub mod opml;
 mod plain;
+mod points;
 pub mod sample;
+pub mod saved;
+pub mod sniff;
+pub mod web;
 
 use std::{
     fs::File,
@@ -15,12 +31,19 @@ use std::{
     path::Path,
 };
 
+use url::Url;
+
 use crate::{
-    article::{About, Article},
+    article::Article,
+    fact::Analysis,
+    shelf::{Address, Entry, Place, Shelf, Text},
     text::Span,
 };
-use clean::clean;
+use clean::{clean, line};
 use decode::Note;
+use error::Error;
+use html::Extent;
+use sniff::Content;
 
 /// How the bytes of an input are to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,14 +52,31 @@ pub enum Format {
     Text,
     /// Markdown, with front matter if it has any.
     Markdown,
+    /// A page.
+    Html,
 }
 
 impl Format {
-    /// The format that the ending of a file's name promises; plain text where it says nothing.
+    /// The format that the ending of a file's name promises, if it promises one.
     #[must_use]
-    pub fn of_path(path: &Path) -> Self {
-        if has_ending(path, &["md", "markdown"]) { Self::Markdown } else { Self::Text }
+    pub fn of_path(path: &Path) -> Option<Self> {
+        if has_ending(path, &["md", "markdown"]) {
+            Some(Self::Markdown)
+        } else {
+            has_ending(path, &["html", "htm", "xhtml"]).then_some(Self::Html)
+        }
     }
+}
+
+/// What is wanted of an input.
+#[derive(Clone, Debug, Default)]
+pub struct Manner {
+    /// How it is to be read; `None` leaves it to its content.
+    pub format: Option<Format>,
+    /// The address that links of a page are relative to, if not its own.
+    pub base: Option<Url>,
+    /// How much of a page is wanted.
+    pub extent: Extent,
 }
 
 /// An article, and what a reader should know about how it was read.
@@ -44,102 +84,197 @@ impl Format {
 pub struct Loaded {
     /// The article.
     pub article: Article,
+    /// What is known about it already: the facts that were saved with it.
+    pub analysis: Option<Analysis>,
     /// Where the bytes were not plain UTF-8: what was made of them.
     pub note: Option<Note>,
-}
-
-/// Why there is nothing to read. Each message names the input and says what to do next.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// There is no such file.
-    #[error("{0} does not exist: check the name, or pipe the text in with `… | sayso -`")]
-    Missing(String),
-    /// It is a directory.
-    #[error("{0} is a directory: name a file in it")]
-    Directory(String),
-    /// It could not be read.
-    #[error("cannot read {0}: {1}; check that it can be opened by you")]
-    Unreadable(String, io::Error),
-    /// There is no text in it.
-    #[error("{0} is empty: give a file or a pipe with text in it")]
-    Empty(String),
-    /// It is not text.
-    #[error("{0} is not text but binary data: turn it into plain text or Markdown first")]
-    Binary(String),
-    /// It is larger than [`LIMIT`].
-    #[error("{0} is larger than {limit} MiB: split it into articles first", limit = LIMIT >> 20)]
-    TooLarge(String),
-    /// No built-in article has this name.
-    #[error("no sample is called {0}: `sayso sample` lists them")]
-    NoSample(String),
-}
-
-impl Error {
-    /// What an error of opening or reading says about the input of this name.
-    #[must_use]
-    pub fn unreadable(error: io::Error, name: &str) -> Self {
-        match error.kind() {
-            io::ErrorKind::NotFound => Self::Missing(clean(name)),
-            io::ErrorKind::IsADirectory => Self::Directory(clean(name)),
-            _ => Self::Unreadable(clean(name), error),
-        }
-    }
 }
 
 /// The most bytes that are read of one input.
 pub const LIMIT: u64 = 256 << 20;
 
+/// The most bytes of a page, a feed or a book, unpacked.
+pub const PAGE_LIMIT: usize = 32 << 20;
+
 /// What messages call standard input.
 pub const STDIN: &str = "standard input";
 
-/// Reads the article in a file.
+/// Bytes, and what is known of them.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Raw<'a> {
+    /// The bytes.
+    pub bytes: &'a [u8],
+    /// What messages call them; it may be shown.
+    pub name: &'a str,
+    /// The format that something beside the bytes promises.
+    pub promised: Option<Format>,
+    /// Their encoding, as something beside the bytes calls it.
+    pub charset: Option<&'a str>,
+    /// The address that they come from.
+    pub address: Option<&'a Url>,
+}
+
+/// What an input turned out to be.
+#[derive(Clone, Debug)]
+pub enum Opened {
+    /// An article.
+    Article(Box<Loaded>),
+    /// Articles to choose from.
+    Shelf(Shelf),
+}
+
+/// Where an input is.
+#[derive(Clone, Copy, Debug)]
+pub enum Source<'a> {
+    /// Piped into the program.
+    Stdin,
+    /// In a file or a folder.
+    File(&'a Path),
+    /// At an address.
+    Address(&'a Address),
+}
+
+/// Opens an input.
 ///
 /// # Errors
-/// Where the file is missing, a directory, unreadable, too large, binary or without text.
-pub fn file(path: &Path, format: Format) -> Result<Loaded, Error> {
+/// Where it cannot be reached or read, is too large, or holds no article.
+pub fn open_source(source: &Source, manner: &Manner, visit: &web::Visit) -> Result<Opened, Error> {
+    match source {
+        Source::Stdin => {
+            let bytes = within_limit(io::stdin().lock(), STDIN)?;
+            opened(Raw { bytes: &bytes, name: STDIN, ..Raw::default() }, manner, None)
+        }
+        Source::File(path) if path.is_dir() => folder::shelf(path).map(Opened::Shelf),
+        Source::File(path) => file(path, manner),
+        Source::Address(address) => page(address, manner, visit),
+    }
+}
+
+/// Opens what stands on a shelf.
+///
+/// # Errors
+/// Where it cannot be reached or read.
+pub fn open_entry(entry: &Entry, manner: &Manner, visit: &web::Visit) -> Result<Opened, Error> {
+    match &entry.place {
+        Place::File(path) => open_source(&Source::File(path), manner, visit),
+        Place::Address(address) => open_source(&Source::Address(address), manner, visit),
+        Place::Text(text) => piece(text, &entry.title, manner),
+    }
+}
+
+fn piece(text: &Text, name: &str, manner: &Manner) -> Result<Opened, Error> {
+    let base = manner.base.as_ref().or(text.base.as_ref());
+    let article = html::piece(&text.html, base, text.about.clone())
+        .map_err(|refusal| Error::refused(refusal, name))?;
+    if article.paragraphs.is_empty() {
+        return Err(Error::NoText(name.into()));
+    }
+    Ok(Opened::Article(Box::new(Loaded { article, analysis: None, note: None })))
+}
+
+/// A shelf of inputs that were named together.
+///
+/// # Errors
+/// Where one of them is a file that is not there.
+pub fn together(sources: &[Source]) -> Result<Shelf, Error> {
+    let entry = |source: &Source| match source {
+        Source::File(path) if !path.exists() => Err(Error::Missing(shown(path))),
+        Source::File(path) => Ok(folder::file(path, shown(path))),
+        Source::Address(address) => {
+            let (id, title) = (line(address.url.as_str()), line(address.url.as_str()));
+            let place = Place::Address((*address).clone());
+            Ok(Entry { id, title, date: None, place })
+        }
+        Source::Stdin => Ok(folder::file(Path::new("/dev/stdin"), STDIN.into())),
+    };
+    let entries = sources.iter().map(entry).collect::<Result<_, _>>()?;
+    Ok(Shelf { name: "the list".into(), title: None, entries })
+}
+
+fn file(path: &Path, manner: &Manner) -> Result<Opened, Error> {
     let name = shown(path);
     let file = open_file(path)?;
     if file.metadata().is_ok_and(|meta| meta.is_file() && meta.len() > LIMIT) {
         return Err(Error::TooLarge(name));
     }
     let bytes = within_limit(file, &name)?;
-    let mut loaded = read(&bytes, format, &name)?;
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    loaded.article.about.id.get_or_insert_with(|| clean(&stem));
-    loaded.article.about.source.get_or_insert(name);
-    Ok(loaded)
+    let raw = Raw { bytes: &bytes, name: &name, promised: Format::of_path(path), ..Raw::default() };
+    let mut opened = opened(raw, manner, None)?;
+    if let Opened::Article(loaded) = &mut opened {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        loaded.article.about.id.get_or_insert_with(|| line(&stem));
+        loaded.article.about.source.get_or_insert(name);
+    }
+    Ok(opened)
 }
 
-/// The line of a file, counted from 1, on which a paragraph of its article begins. (The text of an
-/// article that was Markdown has other lines.)
+/// Reads the article in a file again.
 ///
 /// # Errors
-/// As for [`file`].
-pub fn line(path: &Path, format: Format, paragraph: usize) -> Result<usize, Error> {
+/// As for [`open_source`], and where the file now is a list.
+pub fn again(path: &Path, manner: &Manner) -> Result<Loaded, Error> {
+    match open_source(&Source::File(path), manner, &web::Visit::default())? {
+        Opened::Article(loaded) => Ok(*loaded),
+        Opened::Shelf(shelf) => Err(Error::List(shelf.name, shelf.entries.len())),
+    }
+}
+
+/// The line of a file, counted from 1, on which a paragraph of its article begins; the first where
+/// that cannot be told, as in a page. (The text of an article that was Markdown has other lines.)
+///
+/// # Errors
+/// Where the file cannot be read.
+pub fn line_of(path: &Path, manner: &Manner, paragraph: usize) -> Result<usize, Error> {
     let name = shown(path);
     let bytes = within_limit(open_file(path)?, &name)?;
+    let raw = Raw { bytes: &bytes, promised: Format::of_path(path), ..Raw::default() };
     let (text, _) = decode::decode(&bytes).ok_or(Error::Binary(name))?;
-    let (text, start) = match format {
+    let (text, start) = match format(raw, manner, content(raw, manner)) {
         Format::Markdown => {
             let start = markdown::starts(&text).get(paragraph).copied();
             (text, start)
         }
         Format::Text => {
-            let article = plain::article(clean(&text), About::default());
+            let article = plain::letter(&clean(&text));
             let start = article.paragraphs.get(paragraph).map(|span| span.start);
             (article.text, start)
         }
+        Format::Html => (text, None),
     };
     Ok(Span::new(0, start.unwrap_or_default()).of(&text).matches('\n').count() + 1)
 }
 
-/// Reads the article that is piped into the program.
-///
-/// # Errors
-/// Where standard input is unreadable, too large, binary or without text.
-pub fn stdin(format: Format) -> Result<Loaded, Error> {
-    let bytes = within_limit(io::stdin().lock(), STDIN)?;
-    read(&bytes, format, STDIN)
+fn page(address: &Address, manner: &Manner, visit: &web::Visit) -> Result<Opened, Error> {
+    let name = line(address.url.as_str());
+    let page = web::fetch(address, visit).map_err(|problem| Error::Web(name.clone(), problem))?;
+    let from = page.address.as_ref().unwrap_or(&address.url);
+    let path = Path::new(from.path());
+    let promised = match page.media_type().as_str() {
+        "text/html" | "application/xhtml+xml" => Some(Format::Html),
+        "text/markdown" => Some(Format::Markdown),
+        "text/plain" | "" => Format::of_path(path),
+        _ => None,
+    };
+    let raw = Raw {
+        bytes: &page.bytes,
+        name: &name,
+        promised,
+        charset: page.charset(),
+        address: Some(from),
+    };
+    let mut opened = opened(raw, manner, address.origin())?;
+    if let Opened::Article(loaded) = &mut opened {
+        let about = &mut loaded.article.about;
+        about.id.get_or_insert_with(|| name.clone());
+        about.source.get_or_insert(line(from.as_str()));
+        if about.site.is_none() {
+            about.site = from.host_str().map(line);
+        }
+        if let Some(date) = &page.kept {
+            loaded.note = Some(Note::Kept(line(date)));
+        }
+    }
+    Ok(opened)
 }
 
 /// Opens a file for reading line by line, as [`jsonl::rows`] does.
@@ -150,22 +285,78 @@ pub fn open(path: &Path) -> Result<BufReader<File>, Error> {
     open_file(path).map(|file| BufReader::with_capacity(1 << 16, file))
 }
 
-/// The article in bytes that nothing else is known about; `name` is what messages call them.
+/// What bytes hold; `typed` is the address that the user typed, if they were fetched.
 ///
 /// # Errors
-/// Where the bytes are not text, or hold none.
+/// Where they hold nothing that can be read.
+pub fn opened(raw: Raw, manner: &Manner, typed: Option<&Url>) -> Result<Opened, Error> {
+    let name = raw.name;
+    let content = content(raw, manner);
+    let is_page = !matches!(content, Content::Text | Content::Analysis | Content::Foreign(_));
+    if is_page && raw.bytes.len() > PAGE_LIMIT {
+        return Err(Error::PageTooLarge(name.into()));
+    }
+    match content {
+        Content::Foreign(foreign) => Err(Error::Foreign(name.into(), foreign)),
+        Content::Feed | Content::JsonFeed => feed::shelf(raw, typed).map(Opened::Shelf),
+        Content::Opml => opml::shelf(raw, typed).map(Opened::Shelf),
+        Content::Epub => epub::shelf(raw).map(Opened::Shelf),
+        Content::Analysis => saved::article(raw).map(Box::new).map(Opened::Article),
+        Content::Html | Content::Text => {
+            let format = format(raw, manner, content);
+            read_as(raw, format, manner).map(Box::new).map(Opened::Article)
+        }
+    }
+}
+
+/// What bytes are, unless it is said how they are to be read.
+fn content(raw: Raw, manner: &Manner) -> Content {
+    if manner.format.is_some() { Content::Text } else { sniff::content(raw.bytes) }
+}
+
+/// How a text is to be read whose content is so much told.
+fn format(raw: Raw, manner: &Manner, content: Content) -> Format {
+    let promised = manner.format.or(raw.promised);
+    match promised {
+        // Markdown may begin with a piece of HTML.
+        Some(Format::Markdown) => Format::Markdown,
+        _ if content == Content::Html => Format::Html,
+        promised => promised.unwrap_or(Format::Text),
+    }
+}
+
+/// The article in bytes of a known format; `name` is what messages call them.
+///
+/// # Errors
+/// Where the bytes are no text, or hold no article.
 pub fn read(bytes: &[u8], format: Format, name: &str) -> Result<Loaded, Error> {
-    let Some((text, note)) = decode::decode(bytes) else {
-        return Err(Error::Binary(name.into()));
+    read_as(Raw { bytes, name, ..Raw::default() }, format, &Manner::default())
+}
+
+fn read_as(raw: Raw, format: Format, manner: &Manner) -> Result<Loaded, Error> {
+    let name = raw.name;
+    let decoded = match format {
+        Format::Text | Format::Markdown => decode::decode(raw.bytes),
+        Format::Html if raw.bytes.len() > PAGE_LIMIT => {
+            return Err(Error::PageTooLarge(name.into()));
+        }
+        Format::Html => decode::decode_labelled(raw.bytes, raw.charset),
     };
+    let Some((text, note)) = decoded else { return Err(Error::Binary(name.into())) };
+    if text.chars().all(crate::text::is_space) {
+        return Err(Error::Empty(name.into()));
+    }
+    let base = manner.base.as_ref().or(raw.address);
     let article = match format {
-        Format::Text => plain::article(clean(&text), About::default()),
+        Format::Text => plain::letter(&clean(&text)),
         Format::Markdown => markdown::article(&text),
+        Format::Html => html::article(&text, base, manner.extent)
+            .map_err(|refusal| Error::refused(refusal, name))?,
     };
     if article.paragraphs.is_empty() {
         return Err(Error::Empty(name.into()));
     }
-    Ok(Loaded { article, note })
+    Ok(Loaded { article, analysis: None, note })
 }
 
 /// Whether the file's name ends in one of these, in whatever case.
@@ -177,7 +368,7 @@ fn has_ending(path: &Path, endings: &[&str]) -> bool {
 /// A file's name as it may be shown.
 #[must_use]
 pub fn shown(path: &Path) -> String {
-    clean(&path.to_string_lossy()).replace('\n', " ")
+    line(&path.to_string_lossy())
 }
 
 fn open_file(path: &Path) -> Result<File, Error> {

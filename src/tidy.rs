@@ -6,7 +6,7 @@ use std::{fs, path::Path};
 const FLOORS: &[&[&str]] = &[
     &["text"],
     &["article", "anchor"],
-    &["fact"],
+    &["fact", "shelf"],
     &["lexicon"],
     &["analysis"],
     &["evaluate"],

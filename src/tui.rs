@@ -33,6 +33,7 @@ use crate::{
     },
     article::Article,
     config::Layers,
+    fact::Analysis,
 };
 use background::{Background, Ear};
 use events::Happening;
@@ -45,6 +46,8 @@ use world::{Origin, World};
 pub struct Opening {
     /// The article.
     pub article: Article,
+    /// The facts about it, if they are known; else an engine finds them.
+    pub analysis: Option<Analysis>,
     /// What is shown until the first key.
     pub note: Option<String>,
     /// How the reader is set up.
@@ -61,7 +64,7 @@ pub struct Opening {
 /// # Errors
 /// When standard output is no terminal, or the terminal is gone.
 pub fn run(opening: Opening, engine: fn() -> Engine) -> io::Result<Option<String>> {
-    let Opening { article, note, setup, layers, origin } = opening;
+    let Opening { article, analysis, note, setup, layers, origin } = opening;
     let article = Arc::new(article);
     let mut screen = Screen::take()?;
     let mut theme = Themed::new(&setup.settings);
@@ -77,7 +80,7 @@ pub fn run(opening: Opening, engine: fn() -> Engine) -> io::Result<Option<String
     let ear = theme.ask()?;
     world.listen(ear)?;
     watch::start(layers, news);
-    world.analyse(article);
+    world.analyse(article, analysis);
     loop {
         screen.want_mouse(app.layout.settings.mouse)?;
         world.show(app.reading.place.seen());

@@ -1,6 +1,7 @@
 //! Quotation marks, paired: which stretches of the text stand between them.
 
 use super::{
+    set_off,
     token::{Shape, Token},
     transcript,
 };
@@ -29,7 +30,7 @@ pub struct Quoted {
 /// paragraph and is left open so that the next paragraph goes on with the quotation; so are two
 /// marks with nothing between them. A paragraph that goes on with what the one before left open may
 /// do without an opening mark. What a label introduces in a transcript counts as between marks,
-/// whatever marks it has.
+/// whatever marks it has; so does a block quotation.
 #[must_use]
 pub fn find(article: &Article, tokens: &[Token]) -> Vec<Quoted> {
     let mut found = Vec::new();
@@ -43,7 +44,10 @@ pub fn find(article: &Article, tokens: &[Token]) -> Vec<Quoted> {
         match spoken.next_if(|spoken| spoken.paragraph == paragraph) {
             Some(spoken) => found.push(spoken),
             None if is_transcript && pairing.is_remark() => {}
-            None => pairing.find(&mut found),
+            None => match set_off::find(article, tokens, paragraph, (start, end)) {
+                Some(block) => found.push(block),
+                None => pairing.find(&mut found),
+            },
         }
         start = end;
     }

@@ -58,14 +58,14 @@ impl Token {
     }
 }
 
-/// The tokens of the article's paragraphs, in order.
+/// The tokens of the paragraphs that tell the story, in order.
 ///
 /// A clitic is a token of its own ("Macron" "’s", "did" "n’t"), an abbreviation keeps its period
 /// ("Mr.", "U.S."), a hyphenated word is one token.
 #[must_use]
 pub fn find(article: &Article, lexicon: &Lexicon) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(article.text.len() / 5);
-    for paragraph in &article.paragraphs {
+    for (paragraph, _) in article.blocks().filter(|(_, kind)| kind.is_story()) {
         let words = paragraph.of(&article.text);
         let mut at = 0;
         while let Some((start, end)) = next_chunk(words, at) {

@@ -82,11 +82,13 @@ impl App {
 fn paragraph(article: &Article, index: usize) -> String {
     let words = article.paragraphs.get(index).map_or("", |span| span.of(&article.text));
     match article.kinds.get(index).copied().unwrap_or_default() {
-        ParagraphKind::Verbatim => words.replace(NO_WIDTH, ""),
+        ParagraphKind::Table | ParagraphKind::Verbatim => words.replace(NO_WIDTH, ""),
         ParagraphKind::Body
         | ParagraphKind::Heading
+        | ParagraphKind::Headline
         | ParagraphKind::Item
-        | ParagraphKind::Block => one_line(words),
+        | ParagraphKind::Block
+        | ParagraphKind::Caption => one_line(words),
     }
 }
 

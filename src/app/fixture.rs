@@ -55,7 +55,7 @@ pub fn article() -> Article {
         source: Some("articles/trams.md".into()),
         ..About::default()
     };
-    Article { text, paragraphs, kinds, about }
+    Article { text, paragraphs, kinds, about, ..Article::default() }
 }
 
 /// The facts about it.

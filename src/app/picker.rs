@@ -2,10 +2,7 @@
 
 use std::ops::Range;
 
-use nucleo_matcher::{
-    Config, Matcher, Utf32Str,
-    pattern::{CaseMatching, Normalization, Pattern},
-};
+use neo_frizbee::{Config, Matcher};
 
 use super::{
     action::{Direction, Step, Way},
@@ -102,18 +99,12 @@ impl Picker {
             self.hits = (0..self.entries.len()).collect();
             return;
         }
-        let pattern = Pattern::parse(typed, CaseMatching::Smart, Normalization::Smart);
-        let mut matcher = Matcher::new(Config::DEFAULT);
-        let mut letters = Vec::new();
-        let entries = self.entries.iter().enumerate();
-        let mut scored: Vec<_> = entries
-            .filter_map(|(index, entry)| {
-                let words = Utf32Str::new(&entry.words, &mut letters);
-                Some((pattern.score(words, &mut matcher)?, index))
-            })
-            .collect();
-        scored.sort_by_key(|&(score, index)| (std::cmp::Reverse(score), index));
-        self.hits = scored.into_iter().map(|(_, index)| index).collect();
+        let words: Vec<_> = self.entries.iter().map(|entry| entry.words.as_str()).collect();
+        // Every word that is typed must be there, in any order.
+        let mut scored = Matcher::from_query(typed, &Config::default()).match_list(&words);
+        scored.sort_by_key(|hit| (std::cmp::Reverse(hit.score), hit.index));
+        let places = scored.iter().filter_map(|hit| usize::try_from(hit.index).ok());
+        self.hits = places.collect();
     }
 
     /// Takes note that other words are typed: the likeliest is what one is on.

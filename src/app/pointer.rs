@@ -6,10 +6,7 @@ use super::{
     panel::Subject,
     sidebar::Item,
 };
-use crate::{
-    article::ParagraphKind,
-    page::{Line, mark::Chosen, wrap},
-};
+use crate::page::{Line, mark::Chosen, wrap};
 
 /// Rows that one notch of the wheel goes.
 const NOTCH: usize = 3;
@@ -132,7 +129,7 @@ fn byte_at(line: &Line, column: usize, text: &str) -> Option<usize> {
     for symbol in wrap::symbols(line.span.of(text)) {
         let space = wrap::is_space(symbol);
         // A run of white space is shown as one space, but where the lines are the author's own.
-        if !(space && spaced) || line.kind == ParagraphKind::Verbatim {
+        if !(space && spaced) || line.kind.keeps_lines() {
             cells += wrap::symbol_cells(symbol);
         }
         if cells > column {

@@ -17,7 +17,7 @@ pub enum Signs {
 
 /// A sign, and what stands for it; both take one cell, so that nothing moves.
 #[rustfmt::skip] // a table
-const TABLE: [(char, &str); 25] = [
+const TABLE: [(char, &str); 26] = [
     // Actors.
     ('●', "*"), ('■', "#"), ('▲', "^"), ('◆', "&"), ('○', "o"), ('□', "@"), ('△', "%"), ('◇', "$"),
     // Nobody in particular, and what parts two words.
@@ -25,7 +25,7 @@ const TABLE: [(char, &str); 25] = [
     // Against.
     ('−', "-"),
     // Bullets, bars and rules.
-    ('•', "-"), ('▌', ">"), ('│', "|"), ('┃', "!"), ('─', "-"),
+    ('•', "-"), ('▣', "#"), ('▌', ">"), ('│', "|"), ('┃', "!"), ('─', "-"),
     // More above and below; from a word to what it means.
     ('↑', "^"), ('↓', "v"), ('←', "<"), ('→', ">"),
     // What is left out, what is quoted, a paragraph.

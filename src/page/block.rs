@@ -42,7 +42,7 @@ pub enum Side {
 /// Where the lines of a paragraph begin: as its first letter of a direction is read (the
 /// bidirectional algorithm, rules P2 and P3). Code is laid out by itself.
 fn side(words: &str, kind: ParagraphKind) -> Side {
-    let rightwards = words.is_ascii() || kind == ParagraphKind::Verbatim;
+    let rightwards = words.is_ascii() || kind.keeps_lines();
     match get_base_direction(words) {
         _ if rightwards => Side::Left,
         Direction::Rtl => Side::Right,

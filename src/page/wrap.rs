@@ -16,11 +16,14 @@ use crate::{article::ParagraphKind, text::Span};
 #[must_use]
 pub const fn indent(kind: ParagraphKind, measure: usize) -> usize {
     match kind {
-        ParagraphKind::Item | ParagraphKind::Block if measure >= 16 => 2,
+        ParagraphKind::Item | ParagraphKind::Block | ParagraphKind::Caption if measure >= 16 => 2,
         ParagraphKind::Item
         | ParagraphKind::Block
+        | ParagraphKind::Caption
+        | ParagraphKind::Table
         | ParagraphKind::Body
         | ParagraphKind::Heading
+        | ParagraphKind::Headline
         | ParagraphKind::Verbatim => 0,
     }
 }
@@ -28,7 +31,7 @@ pub const fn indent(kind: ParagraphKind, measure: usize) -> usize {
 /// The lines of a block at a measure of so many cells; at least one.
 #[must_use]
 pub fn lines(text: &str, block: Block, measure: usize) -> Vec<Span> {
-    if block.kind == ParagraphKind::Verbatim {
+    if block.kind.keeps_lines() {
         return verbatim(text, block.span, measure);
     }
     prose(text, block.span, measure - indent(block.kind, measure))

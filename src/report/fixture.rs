@@ -23,6 +23,7 @@ pub fn article() -> Article {
         paragraphs: vec![Span::new(0, TEXT.len())],
         kinds: vec![ParagraphKind::Body],
         about: About { title: Some("The quay".into()), ..About::default() },
+        ..Article::default()
     }
 }
 

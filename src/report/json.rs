@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::{offset::CodePoints, pretty::FactALine};
 use crate::{
-    article::Article,
+    article::{self, Article},
     fact,
     text::{Span, one_line},
 };
@@ -33,9 +33,12 @@ pub struct Document<'a> {
     byline: Option<&'a str>,
     date: Option<&'a str>,
     source: Option<&'a str>,
+    site: Option<&'a str>,
     language: Option<&'a str>,
     text: &'a str,
     paragraphs: Vec<Offsets>,
+    kinds: Vec<&'static str>,
+    links: Vec<Link<'a>>,
     actors: Vec<Actor>,
     quotes: Vec<Quote>,
     issues: Vec<Issue>,
@@ -71,6 +74,12 @@ pub fn write_line(out: &mut impl Write, answer: &impl Serialize) -> io::Result<(
 }
 
 #[derive(Serialize)]
+struct Link<'a> {
+    span: Offsets,
+    address: &'a str,
+}
+
+#[derive(Serialize)]
 pub(super) struct Actor {
     id: usize,
     name: String,
@@ -94,7 +103,9 @@ pub(super) struct Quote {
     content: Vec<Offsets>,
     source: Vec<Offsets>,
     cue: Vec<Offsets>,
+    carried: Option<Offsets>,
     actor: Option<usize>,
+    rule: &'static str,
     confidence: Share,
 }
 
@@ -102,6 +113,7 @@ pub(super) struct Quote {
 struct Issue {
     id: usize,
     label: String,
+    span: Offsets,
 }
 
 #[derive(Serialize)]
@@ -152,9 +164,12 @@ impl<'a> Document<'a> {
             byline: about.byline.as_deref(),
             date: about.date.as_deref(),
             source: about.source.as_deref(),
+            site: about.site.as_deref(),
             language: about.language.as_deref(),
             text: &article.text,
             paragraphs: writer.spans(&article.paragraphs),
+            kinds: article.blocks().map(|(_, kind)| kind.name()).collect(),
+            links: article.links.iter().map(|link| writer.link(link)).collect(),
             actors: numbered(&analysis.actors, |id, actor| writer.actor(id, actor)),
             quotes: numbered(&analysis.quotations, |id, said| writer.quote(id, said)),
             issues: numbered(&analysis.issues, |id, issue| writer.issue(id, issue)),
@@ -198,6 +213,10 @@ impl<'a> Writer<'a> {
         spans.iter().map(|span| self.points.span(*span)).collect()
     }
 
+    fn link<'b>(&self, link: &'b article::Link) -> Link<'b> {
+        Link { span: self.points.span(link.span), address: &link.address }
+    }
+
     fn actor(&self, id: usize, actor: &fact::Actor) -> Actor {
         let mention = |mention: &fact::Mention| Mention {
             span: self.points.span(mention.span),
@@ -221,13 +240,15 @@ impl<'a> Writer<'a> {
             content: self.spans(&said.content),
             source: self.spans(&said.source),
             cue: self.spans(&said.cue),
+            carried: said.carried.map(|span| self.points.span(span)),
             actor: said.actor,
+            rule: said.rule,
             confidence: Share(said.confidence),
         }
     }
 
     fn issue(&self, id: usize, issue: &fact::Issue) -> Issue {
-        Issue { id, label: self.words(issue.label) }
+        Issue { id, label: self.words(issue.label), span: self.points.span(issue.label) }
     }
 
     pub(super) fn stance(&self, id: usize, stance: &fact::Stance) -> Stance {
@@ -332,21 +353,26 @@ mod tests {
   "byline": null,
   "date": null,
   "source": null,
+  "site": null,
   "language": null,
   "text": "Ánn Lee, the mayor, is against the\nquay. “No,” she said. Bo came.",
   "paragraphs": [
     [0, 65]
   ],
+  "kinds": [
+    "body"
+  ],
+  "links": [],
   "actors": [
     {"id": 0, "name": "Ánn Lee", "kind": "person", "description": "the mayor", "aliases": [], "mentions": [{"span": [0, 7], "form": "name"}]},
     {"id": 1, "name": "Bo", "kind": "person", "description": null, "aliases": [], "mentions": [{"span": [57, 59], "form": "name"}]}
   ],
   "quotes": [
-    {"id": 0, "kind": "direct", "paragraph": 0, "content": [[42, 45]], "source": [[47, 50]], "cue": [[51, 55]], "actor": 0, "confidence": 0.988},
-    {"id": 1, "kind": "direct", "paragraph": 0, "content": [[42, 45]], "source": [[47, 50]], "cue": [[51, 55]], "actor": null, "confidence": 0.988}
+    {"id": 0, "kind": "direct", "paragraph": 0, "content": [[42, 45]], "source": [[47, 50]], "cue": [[51, 55]], "carried": null, "actor": 0, "rule": "test", "confidence": 0.988},
+    {"id": 1, "kind": "direct", "paragraph": 0, "content": [[42, 45]], "source": [[47, 50]], "cue": [[51, 55]], "carried": null, "actor": null, "rule": "test", "confidence": 0.988}
   ],
   "issues": [
-    {"id": 0, "label": "the quay"}
+    {"id": 0, "label": "the quay", "span": [31, 39]}
   ],
   "stances": [
     {"id": 0, "actor": 0, "issue": 0, "position": "against", "strength": "firm", "voice": "narrated", "tier": "explicit", "confidence": 1.0, "target": {"text": "the quay", "span": [31, 39], "actor": null}, "evidence": [0, 40], "cues": [[23, 30]], "quote": null, "rule": "test"},

@@ -66,11 +66,17 @@ impl<'a, W: Write> Report<'a, W> {
         for (number, (span, kind)) in (1..).zip(article.paragraphs.iter().zip(&article.kinds)) {
             let words = span.of(&article.text);
             match kind {
-                ParagraphKind::Verbatim => writeln!(self.out, "¶{number}\n{words}")?,
+                ParagraphKind::Table | ParagraphKind::Verbatim => {
+                    writeln!(self.out, "¶{number}\n{words}")?;
+                }
+                ParagraphKind::Caption => self.line(&format!("¶{number} [caption] {words}"))?,
+                ParagraphKind::Block => self.line(&format!("¶{number} > {words}"))?,
                 ParagraphKind::Body
                 | ParagraphKind::Heading
-                | ParagraphKind::Item
-                | ParagraphKind::Block => self.line(&format!("¶{number} {words}"))?,
+                | ParagraphKind::Headline
+                | ParagraphKind::Item => {
+                    self.line(&format!("¶{number} {words}"))?;
+                }
             }
             self.blank()?;
         }

@@ -7,7 +7,7 @@
 
 use encoding_rs::WINDOWS_1252;
 
-use crate::text::{NO_WIDTH, is_hidden_order};
+use crate::text::{NO_WIDTH, is_hidden_order, one_line};
 
 /// The text without anything that a terminal would obey; as many characters as before.
 ///
@@ -34,6 +34,12 @@ pub fn clean(text: &str) -> String {
             out.push(harmless(c));
         }
     }
+}
+
+/// The same on one line, white space as one space each time: names, titles, addresses.
+#[must_use]
+pub fn line(text: &str) -> String {
+    one_line(&clean(text))
 }
 
 /// Whether a character that begins with this byte may be one that is replaced: controls, and

@@ -4,8 +4,8 @@ use std::fmt::{self, Display};
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-/// What was made of bytes that are not plain UTF-8.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What a reader should know about how an input was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Note {
     /// They were UTF-16.
     Utf16,
@@ -13,6 +13,8 @@ pub enum Note {
     Windows1252,
     /// They were UTF-8 but for some, which are shown as U+FFFD.
     Mended(usize),
+    /// They could not be fetched anew, and were kept from that day.
+    Kept(String),
 }
 
 impl Display for Note {
@@ -21,6 +23,7 @@ impl Display for Note {
             Self::Utf16 => f.write_str("read as UTF-16"),
             Self::Windows1252 => f.write_str("read as Windows-1252"),
             Self::Mended(1) => f.write_str("one place is not UTF-8, shown as \u{fffd}"),
+            Self::Kept(date) => write!(f, "could not be asked for anew, shown as of {date}"),
             Self::Mended(places) => {
                 write!(f, "{places} places are not UTF-8, shown as \u{fffd}")
             }
@@ -43,6 +46,41 @@ pub fn decode(bytes: &[u8]) -> Option<(String, Option<Note>)> {
         Ok(text) => (text.into(), None),
         Err(_) => broken_utf8(bytes),
     })
+}
+
+/// The same for bytes whose encoding may be said: by a label beside them, or in the first
+/// kilobyte of a page or an XML declaration. What they say is believed where the bytes are not
+/// UTF-8, which hardly anything else can look like.
+#[must_use]
+pub fn decode_labelled(bytes: &[u8], label: Option<&str>) -> Option<(String, Option<Note>)> {
+    let head = bytes.get(..1024).unwrap_or(bytes);
+    let said = label.and_then(encoding).or_else(|| encoding(&label_in(head)?));
+    let (Some(said), None) = (said, utf16(bytes)) else { return decode(bytes) };
+    // Text of seven bits that shifts between alphabets looks like ASCII.
+    let shifts = said == encoding_rs::ISO_2022_JP;
+    if !shifts && (is_binary(bytes) || std::str::from_utf8(bytes).is_ok()) {
+        return decode(bytes);
+    }
+    match said.decode_without_bom_handling(bytes) {
+        (text, false) => Some((text.into_owned(), None)),
+        (_, true) => decode(bytes),
+    }
+}
+
+fn encoding(label: &str) -> Option<&'static Encoding> {
+    let label = label.trim().trim_matches(['"', '\'']);
+    // In what is read by its bytes so far, the word UTF-16 has been proved wrong.
+    let known = Encoding::for_label_no_replacement(label.as_bytes());
+    known.filter(|known| known.is_ascii_compatible() || *known == encoding_rs::ISO_2022_JP)
+}
+
+/// What follows `charset=` or `encoding=` in the head of a page.
+fn label_in(head: &[u8]) -> Option<String> {
+    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
+    let (_, said) = head.split_once("charset=").or_else(|| head.split_once("encoding="))?;
+    let said = said.trim_start_matches([' ', '"', '\'']);
+    let end = said.find(|c: char| !c.is_ascii_alphanumeric() && !"-_:".contains(c));
+    said.get(..end.unwrap_or(said.len())).map(str::to_owned)
 }
 
 /// UTF-16 by its byte order mark, or clearly so: of the Latin letters in it, every second byte
@@ -85,7 +123,7 @@ fn broken_utf8(bytes: &[u8]) -> (String, Option<Note>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Note, decode};
+    use super::{Note, decode, decode_labelled};
 
     fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
         text.encode_utf16().flat_map(bytes).collect()
@@ -127,6 +165,28 @@ mod tests {
     #[test]
     fn a_few_broken_bytes_do_not_make_a_file_windows_1252() {
         check(b"caf\xc3\xa9 \xe2\x80\x9cno\xe2\x80", "café “no\u{fffd}", Some(Note::Mended(1)));
+    }
+
+    #[track_caller]
+    fn check_labelled(bytes: &[u8], label: Option<&str>, text: &str) {
+        assert_eq!(decode_labelled(bytes, label).unwrap().0, text);
+    }
+
+    #[test]
+    fn an_encoding_that_is_said_is_believed_unless_the_bytes_tell_otherwise() {
+        let page = b"<meta charset=\"windows-1251\"><p>\xcd\xe5\xf2";
+        check_labelled(page, None, "<meta charset=\"windows-1251\"><p>Нет");
+        check_labelled(b"\xcd\xe5\xf2", Some("windows-1251"), "Нет");
+        check_labelled("Нет".as_bytes(), Some("windows-1251"), "Нет");
+        check_labelled(
+            b"<?xml version='1.0' encoding='ISO-8859-2'?>\xb1",
+            None,
+            "<?xml version='1.0' encoding='ISO-8859-2'?>ą",
+        );
+        check_labelled(b"caf\xe9", Some("utf-8"), "café");
+        check_labelled(b"caf\xe9", Some("nonsense"), "café");
+        check_labelled(b"\x1b$B%F\x1b(B", Some("iso-2022-jp"), "テ");
+        check_labelled(b"\xff\xfea\0", Some("windows-1251"), "a");
     }
 
     #[test]

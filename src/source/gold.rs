@@ -11,6 +11,7 @@ use serde_json::Value;
 use super::{
     clean::clean,
     jsonl::{self, Id, LINE_LIMIT, Row},
+    points::{Ends, Points},
 };
 use crate::{
     evaluate::{
@@ -39,7 +40,7 @@ fn annotated(line: &str, number: usize) -> Result<Annotated, String> {
     let fields = &mut serde_json::Deserializer::from_str(line);
     let fields: Fields = serde_path_to_error::deserialize(fields)
         .map_err(|error| format!("{}: {}", error.path(), jsonl::message(error.inner())))?;
-    let gold = fields.into_gold(&Text::of(&article.text))?;
+    let gold = fields.into_gold(&Points::of(&article.text))?;
     let id = match id {
         Value::String(id) => one_line(&id),
         Value::Null => format!("line {number}"),
@@ -56,9 +57,6 @@ struct Fields {
     actors: Option<Vec<Actor>>,
     stances: Option<Vec<Stance>>,
 }
-
-/// The code points at which something begins and after which it ends.
-type Ends = [usize; 2];
 
 #[derive(Deserialize)]
 struct Quote {
@@ -116,7 +114,7 @@ enum Evidence {
 }
 
 impl Fields {
-    fn into_gold(self, text: &Text) -> Result<gold::Gold, String> {
+    fn into_gold(self, text: &Points) -> Result<gold::Gold, String> {
         if self.quotes.is_none() && self.stances.is_none() {
             return Err("there is neither `quotes` nor `stances`, so nothing to measure".into());
         }
@@ -137,7 +135,7 @@ impl Fields {
 /// The index of each entity; `None` without mentions.
 type Ids = Option<HashMap<Id, usize>>;
 
-fn entities(mentions: Option<&[Mention]>, text: &Text) -> Result<(Vec<Vec<Span>>, Ids), String> {
+fn entities(mentions: Option<&[Mention]>, text: &Points) -> Result<(Vec<Vec<Span>>, Ids), String> {
     let Some(mentions) = mentions else { return Ok((Vec::new(), None)) };
     let (mut entities, mut ids) = (Vec::new(), HashMap::new());
     for (i, mention) in mentions.iter().enumerate() {
@@ -151,7 +149,7 @@ fn entities(mentions: Option<&[Mention]>, text: &Text) -> Result<(Vec<Vec<Span>>
     Ok((entities, Some(ids)))
 }
 
-fn quotation(quote: Quote, path: &str, text: &Text, ids: &Ids) -> Result<Quotation, String> {
+fn quotation(quote: Quote, path: &str, text: &Points, ids: &Ids) -> Result<Quotation, String> {
     let named = quote.source_entity.filter(|id| *id != Id::String(String::new()));
     let speaker = match (named, ids) {
         (None, _) => None,
@@ -184,7 +182,7 @@ fn quotation(quote: Quote, path: &str, text: &Text, ids: &Ids) -> Result<Quotati
 fn stances(
     actors: Option<&[Actor]>,
     rows: Vec<Stance>,
-    text: &Text,
+    text: &Points,
 ) -> Result<gold::Stances, String> {
     let names = |actor: &Actor| {
         let names = std::iter::once(&actor.name).chain(&actor.aliases);
@@ -200,7 +198,7 @@ fn stances(
 fn stance(
     row: Stance,
     path: &str,
-    text: &Text,
+    text: &Points,
     actors: &[Vec<String>],
 ) -> Result<gold::Stance, String> {
     let name = clean(&row.actor);
@@ -222,41 +220,6 @@ fn stance(
         },
         evidence,
     })
-}
-
-/// A text by its code points.
-struct Text<'a> {
-    words: &'a str,
-    /// The byte at which each code point begins, and that after the last.
-    starts: Vec<usize>,
-}
-
-impl<'a> Text<'a> {
-    fn of(words: &'a str) -> Self {
-        let starts = words.char_indices().map(|(at, _)| at).chain([words.len()]).collect();
-        Self { words, starts }
-    }
-
-    /// The bytes between two code points; `field` is where they are written down.
-    fn span(&self, [start, end]: Ends, field: impl Fn() -> String) -> Result<Span, String> {
-        let length = self.starts.len() - 1;
-        if start > end {
-            return Err(format!("{}: [{start}, {end}] ends before it begins", field()));
-        }
-        match (self.starts.get(start), self.starts.get(end)) {
-            (Some(start), Some(end)) => Ok(Span::new(*start, *end)),
-            _ => Err(format!(
-                "{}: [{start}, {end}] lies outside the text, which has {length} code points",
-                field()
-            )),
-        }
-    }
-
-    /// The first place at which the text has these words.
-    fn find(&self, words: &str) -> Option<Span> {
-        let start = self.words.find(words).filter(|_| !words.is_empty())?;
-        Some(Span::new(start, start + words.len()))
-    }
 }
 
 #[cfg(test)]

@@ -149,6 +149,7 @@ impl Document {
             date: known(self.date),
             source: known(self.source),
             language: known(self.language),
+            ..About::default()
         };
         Row { id, article: Ok(plain::article(clean(&self.text.0), about)) }
     }

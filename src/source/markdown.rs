@@ -6,31 +6,32 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::{clean::clean, front_matter};
-use crate::{
-    article::{Article, ParagraphKind},
-    text::Span,
+use super::{
+    blocks::{self, Blocks},
+    clean::line,
+    front_matter,
 };
+use crate::article::{Article, ParagraphKind};
 
 /// The article in a Markdown text.
 pub fn article(markdown: &str) -> Article {
-    read(markdown).article
+    read(markdown).blocks.finish()
 }
 
-fn read(markdown: &str) -> Blocks {
+fn read(markdown: &str) -> Reader {
     let options = Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH;
-    let mut blocks = Blocks::default();
+    let mut reader = Reader::default();
     for (event, place) in Parser::new_ext(markdown, options).into_offset_iter() {
         if matches!(event, Event::Text(_) | Event::Code(_)) {
-            blocks.start.get_or_insert(place.start);
+            reader.start.get_or_insert(place.start);
         }
-        blocks.take(event);
+        reader.take(event);
     }
-    blocks.end_block();
-    blocks
+    reader.end_block();
+    reader
 }
 
 /// The byte of a Markdown text at which each paragraph of its article begins.
@@ -40,20 +41,18 @@ pub fn starts(markdown: &str) -> Vec<usize> {
 
 /// The article as far as it has been read.
 #[derive(Default)]
-struct Blocks {
-    article: Article,
+struct Reader {
+    blocks: Blocks,
     /// Where in the Markdown text each of its paragraphs begins.
     starts: Vec<usize>,
     /// Where the words of the block that is being read begin there.
     start: Option<usize>,
-    /// The words of the block that is being read.
-    words: String,
-    /// The quotations and items around it, the innermost last.
+    /// The quotations and items around the block that is being read, the innermost last.
     around: Vec<ParagraphKind>,
     /// The next number of each list around it; `None` for a list without numbers.
     numbers: Vec<Option<u64>>,
-    /// What stands in front of the next block: an item's number.
-    number: String,
+    /// The rows of the table that is being read.
+    rows: Vec<Vec<String>>,
     part: Part,
 }
 
@@ -67,15 +66,15 @@ enum Part {
     FrontMatter,
 }
 
-impl Blocks {
+impl Reader {
     fn take(&mut self, event: Event) {
         match event {
             Event::Start(tag) => self.open(&tag),
             Event::End(tag) => self.close(tag),
-            Event::Text(words) | Event::Code(words) => self.words.push_str(&words),
-            Event::SoftBreak => self.words.push(' '),
-            Event::HardBreak => self.words.push('\n'),
-            Event::InlineHtml(tag) if tag.starts_with("<br") => self.words.push('\n'),
+            Event::Text(words) | Event::Code(words) => self.blocks.push(&words),
+            Event::SoftBreak => self.blocks.push(" "),
+            Event::HardBreak => self.blocks.push("\n"),
+            Event::InlineHtml(tag) if tag.starts_with("<br") => self.blocks.push("\n"),
             Event::Rule => self.end_block(),
             Event::Html(_)
             | Event::InlineHtml(_)
@@ -87,23 +86,28 @@ impl Blocks {
     }
 
     fn open(&mut self, tag: &Tag) {
-        if is_inline(tag.to_end()) {
+        if let Tag::Link { dest_url, .. } = tag
+            && let Some(address) = blocks::address(dest_url, None)
+        {
+            self.blocks.open_link(address);
+        }
+        if is_inline(tag.to_end()) || matches!(tag, Tag::TableCell) {
             return;
         }
-        if matches!(tag, Tag::TableRow | Tag::TableHead | Tag::TableCell) {
-            return;
+        if matches!(tag, Tag::TableRow | Tag::TableHead) {
+            return self.rows.push(Vec::new());
         }
         self.end_block();
         match tag {
             Tag::Heading { level, .. } => self.part = Part::Heading(*level),
-            Tag::CodeBlock(_) | Tag::Table(_) => self.part = Part::Verbatim,
+            Tag::CodeBlock(_) => self.part = Part::Verbatim,
             Tag::MetadataBlock(_) => self.part = Part::FrontMatter,
             Tag::BlockQuote(_) => self.around.push(ParagraphKind::Block),
             Tag::List(first) => self.numbers.push(*first),
             Tag::Item => {
                 self.around.push(ParagraphKind::Item);
                 if let Some(Some(next)) = self.numbers.last_mut() {
-                    self.number = format!("{next}. ");
+                    self.blocks.set_prefix(format!("{next}. "));
                     *next += 1;
                 }
             }
@@ -113,19 +117,26 @@ impl Blocks {
 
     fn close(&mut self, tag: TagEnd) {
         match tag {
-            _ if is_inline(tag) => return,
-            TagEnd::TableCell => return self.words.push_str("  "),
-            TagEnd::TableRow | TagEnd::TableHead => {
-                let row = self.words.trim_end().len();
-                self.words.truncate(row);
-                return self.words.push('\n');
+            TagEnd::Link => return self.blocks.close_link(),
+            TagEnd::TableCell => {
+                let cell = line(&self.blocks.take_words());
+                if let Some(row) = self.rows.last_mut() {
+                    row.push(cell);
+                }
+                return;
             }
+            TagEnd::TableRow | TagEnd::TableHead => return,
+            TagEnd::Table => {
+                self.blocks.table(&std::mem::take(&mut self.rows));
+                return self.note_start();
+            }
+            _ if is_inline(tag) => return,
             _ => self.end_block(),
         }
         match tag {
             TagEnd::BlockQuote(_) | TagEnd::Item => {
                 self.around.pop();
-                self.number.clear();
+                self.blocks.set_prefix(String::new());
             }
             TagEnd::List(_) => {
                 self.numbers.pop();
@@ -136,41 +147,22 @@ impl Blocks {
 
     /// Puts the block that was read into the article.
     fn end_block(&mut self) {
-        let words = std::mem::take(&mut self.words);
-        let part = std::mem::take(&mut self.part);
-        let begin = self.start.take().unwrap_or_default();
-        if part == Part::FrontMatter {
-            self.article.about = front_matter::about(&words);
-            return;
+        match std::mem::take(&mut self.part) {
+            Part::FrontMatter => {
+                self.blocks.article.about = front_matter::about(&self.blocks.take_words());
+            }
+            Part::Heading(HeadingLevel::H1) if self.blocks.take_title() => {}
+            Part::Heading(_) => self.blocks.end(ParagraphKind::Heading),
+            Part::Verbatim => self.blocks.end(ParagraphKind::Verbatim),
+            Part::Paragraph => self.blocks.end(blocks::kind_within(&self.around)),
         }
-        let words = clean(&words);
-        let words = Span::new(0, words.len()).trim(&words).of(&words);
-        if words.is_empty() || self.is_title(words, part) {
-            return;
-        }
-        let number = std::mem::take(&mut self.number);
-        let kind = match part {
-            Part::Heading(_) => ParagraphKind::Heading,
-            Part::Verbatim => ParagraphKind::Verbatim,
-            Part::Paragraph | Part::FrontMatter => self.around.last().copied().unwrap_or_default(),
-        };
-        let text = &mut self.article.text;
-        if !text.is_empty() {
-            text.push_str("\n\n");
-        }
-        let start = text.len();
-        text.push_str(&number);
-        text.push_str(words);
-        self.article.paragraphs.push(Span::new(start, text.len()));
-        self.article.kinds.push(kind);
-        self.starts.push(begin);
+        self.note_start();
     }
 
-    /// Takes the heading that opens the text for the title, unless it says something else than
-    /// the title that is known already.
-    fn is_title(&mut self, words: &str, part: Part) -> bool {
-        let opens = part == Part::Heading(HeadingLevel::H1) && self.article.paragraphs.is_empty();
-        opens && self.article.about.title.get_or_insert_with(|| words.replace('\n', " ")) == words
+    /// Notes where the block that was read began, if it is one of the article.
+    fn note_start(&mut self) {
+        let begin = self.start.take().unwrap_or_default();
+        self.starts.resize(self.blocks.article.paragraphs.len(), begin);
     }
 }
 
@@ -199,9 +191,11 @@ mod tests {
         let article = article(markdown);
         let letter = |kind| match kind {
             ParagraphKind::Body => 'p',
-            ParagraphKind::Heading => 'h',
+            ParagraphKind::Heading | ParagraphKind::Headline => 'h',
             ParagraphKind::Item => 'i',
             ParagraphKind::Block => 'b',
+            ParagraphKind::Caption => 'c',
+            ParagraphKind::Table => 't',
             ParagraphKind::Verbatim => 'v',
         };
         let shown = |(span, kind): (&Span, &ParagraphKind)| {
@@ -253,8 +247,21 @@ mod tests {
     fn a_table_keeps_its_rows() {
         check(
             "| who | for |\n|---|---|\n| Ann | yes |\n| Bo | no |\n",
-            &["v who  for\nAnn  yes\nBo  no"],
+            &["t who  for\nAnn  yes\nBo   no"],
         );
+    }
+
+    #[test]
+    fn what_a_quotation_holds_is_a_part_of_it() {
+        check("> - one\n> - two\n\n- > said\n", &["b one", "b two", "b said"]);
+    }
+
+    #[test]
+    fn links_keep_their_addresses() {
+        let found = article("The [old *quay*](https://a.example/q) and [this](quay.md).\n");
+        let links: Vec<_> =
+            found.links.iter().map(|link| (link.span.of(&found.text), &*link.address)).collect();
+        assert_eq!(links, [("old quay", "https://a.example/q")]);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! wrapped by hand: then a line goes on in the next where the next one's first word would not
 //! have fitted into it.
 
+use super::letter::{self, Letter};
 use crate::{
     article::{About, Article, ParagraphKind},
     text::{Span, is_space},
@@ -11,14 +12,29 @@ use crate::{
 
 /// An article whose text is `text`, which has been cleaned.
 pub fn article(text: String, about: About) -> Article {
-    let paragraphs = paragraphs(&text);
-    let mut kinds = vec![ParagraphKind::Body; paragraphs.len()];
-    if let [first, _, ..] = paragraphs[..]
-        && is_headline(first.of(&text))
+    let (paragraphs, kinds) = paragraphs(&text, &[]).into_iter().unzip();
+    with_headline(Article { text, paragraphs, kinds, about, ..Article::default() })
+}
+
+/// The same for a text that may be a letter: marks of quoting and the fields on top are not read
+/// as words.
+pub fn letter(text: &str) -> Article {
+    let Letter { text, depths, about, fields } = letter::read(text);
+    let mut blocks = paragraphs(&text, &depths);
+    blocks.retain(|(span, _)| span.start >= fields.end);
+    let (paragraphs, kinds) = blocks.into_iter().unzip();
+    let article = Article { text, paragraphs, kinds, about, ..Article::default() };
+    if article.about.title.is_some() { article } else { with_headline(article) }
+}
+
+fn with_headline(mut article: Article) -> Article {
+    if let [first, _, ..] = article.paragraphs[..]
+        && article.kinds.first() == Some(&ParagraphKind::Body)
+        && is_headline(first.of(&article.text))
     {
-        kinds[0] = ParagraphKind::Heading;
+        article.kinds[0] = ParagraphKind::Headline;
     }
-    Article { text, paragraphs, kinds, about }
+    article
 }
 
 /// A short line that does not end as a sentence does.
@@ -37,33 +53,39 @@ struct Line {
     span: Span,
     /// Its length in code points.
     width: usize,
+    /// How deep it is quoted.
+    depth: usize,
 }
 
-fn paragraphs(text: &str) -> Vec<Span> {
-    let lines = lines(text);
+/// The paragraphs, quoted ones told from others by how deep each line is quoted; lines of which
+/// that is not said are not quoted.
+fn paragraphs(text: &str, depths: &[usize]) -> Vec<(Span, ParagraphKind)> {
+    let lines = lines(text, depths);
     let wrapped_at = wrapped_at(text, &lines);
-    let mut found: Vec<Span> = Vec::new();
+    let mut found: Vec<(Span, ParagraphKind)> = Vec::new();
     let mut last: Option<&Line> = None;
     for line in &lines {
         let goes_on = last.zip(wrapped_at).is_some_and(|(last, at)| goes_on(text, last, line, at));
+        let kind = if line.depth > 0 { ParagraphKind::Block } else { ParagraphKind::Body };
         match found.last_mut() {
             _ if line.span.is_empty() => {}
-            Some(paragraph) if goes_on => paragraph.end = line.span.end,
-            _ => found.push(line.span),
+            Some((paragraph, _)) if goes_on => paragraph.end = line.span.end,
+            _ => found.push((line.span, kind)),
         }
         last = (!line.span.is_empty()).then_some(line);
     }
     found
 }
 
-fn lines(text: &str) -> Vec<Line> {
+fn lines(text: &str, depths: &[usize]) -> Vec<Line> {
     let mut start = 0;
-    let line = |words: &str| {
+    let depths = depths.iter().copied().chain(std::iter::repeat(0));
+    let line = |(words, depth): (&str, usize)| {
         let span = Span::new(start, start + words.len()).trim(text);
         start += words.len() + 1;
-        Line { span, width: span.of(text).chars().count() }
+        Line { span, width: span.of(text).chars().count(), depth }
     };
-    text.split('\n').map(line).collect()
+    text.split('\n').zip(depths).map(line).collect()
 }
 
 /// The width that the text was wrapped at by hand, in code points: the usual length of a line
@@ -94,7 +116,7 @@ fn goes_on(text: &str, line: &Line, next: &Line, width: usize) -> bool {
     let words = next.span.of(text);
     let first = words.split(is_space).next().unwrap_or_default();
     let is_item = matches!(first, "-" | "*" | "•" | "–" | "—");
-    !is_item && (line.width + 1 + first.chars().count()) * 5 > width * 4
+    !is_item && line.depth == next.depth && (line.width + 1 + first.chars().count()) * 5 > width * 4
 }
 
 #[cfg(test)]
@@ -156,9 +178,45 @@ mod tests {
     #[test]
     fn a_first_line_that_does_not_end_as_a_sentence_is_a_headline() {
         let kinds = |text: &str| article(text.into(), About::default()).kinds;
-        assert_eq!(kinds("Quay works\n\nIt began."), [ParagraphKind::Heading, ParagraphKind::Body]);
+        assert_eq!(
+            kinds("Quay works\n\nIt began."),
+            [ParagraphKind::Headline, ParagraphKind::Body]
+        );
         assert_eq!(kinds("It began.\n\nIt ended."), [ParagraphKind::Body; 2]);
         assert_eq!(kinds("Quay works"), [ParagraphKind::Body]);
+    }
+
+    #[test]
+    fn a_letter_is_read_without_its_marks_and_its_quotations_are_kept() {
+        let text = "On Monday, Ann Lee wrote to everybody on the harbour board:\n\
+                    > The works at the northern quay cannot begin before the end of\n\
+                    > the fishing season, and we have said so for a whole year.\n\
+                    >> Who says that the season ends in May?\n\
+                    I agree with all of that, and so does everybody whom I have asked,\n\
+                    and nobody has answered.\n";
+        let article = super::letter(text);
+        assert_eq!(article.text.len(), text.len());
+        let shown: Vec<_> = article
+            .blocks()
+            .map(|(span, kind)| (kind == ParagraphKind::Block, span.of(&article.text)))
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                (false, "On Monday, Ann Lee wrote to everybody on the harbour board:"),
+                (
+                    true,
+                    "The works at the northern quay cannot begin before the end of\n  the fishing \
+                     season, and we have said so for a whole year."
+                ),
+                (true, "Who says that the season ends in May?"),
+                (
+                    false,
+                    "I agree with all of that, and so does everybody whom I have asked,\nand nobody \
+                     has answered."
+                ),
+            ]
+        );
     }
 
     proptest! {

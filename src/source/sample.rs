@@ -1,6 +1,6 @@
 //! The articles that come with the program, so that a first look shows what it can do.
 
-use super::{Error, Format, Loaded};
+use super::{Format, Loaded, clean::line, error::Error};
 
 /// A built-in article.
 #[derive(Clone, Copy, Debug)]
@@ -34,7 +34,7 @@ pub fn load(name: Option<&str>) -> Result<Loaded, Error> {
         Some(name) => samples.find(|sample| sample.name == name),
         None => samples.next(),
     };
-    let named = || Error::NoSample(super::clean::clean(name.unwrap_or_default()));
+    let named = || Error::NoSample(line(name.unwrap_or_default()));
     let Sample { name, markdown } = sample.ok_or_else(named)?;
     let mut loaded = super::read(markdown.as_bytes(), Format::Markdown, name)?;
     loaded.article.about.id.get_or_insert_with(|| (*name).into());

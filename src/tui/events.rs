@@ -25,7 +25,7 @@ use crate::{
     analysis::{Engine, work::Work},
     app::action::Action,
     article::Article,
-    source::{self, Format, Loaded},
+    source::{self, Loaded, Manner, error::Error},
     text::Span,
 };
 
@@ -40,7 +40,7 @@ pub enum Happening {
     /// An analysis of the article's version with this number has something to tell.
     Analysis(u32, Action),
     /// The article was read anew, or why it could not be.
-    Loaded(Box<Result<Loaded, source::Error>>),
+    Loaded(Box<Result<Loaded, Error>>),
     /// A program that had the terminal has ended, so.
     Ended(io::Result<ExitStatus>),
     /// The keyboard is gone.
@@ -64,8 +64,8 @@ pub fn listen(
 
 /// Reads the article in a file and tells of it; tells too whether anybody listens.
 #[must_use]
-pub fn load(path: &Path, sender: &Sender<Happening>) -> bool {
-    let loaded = source::file(path, Format::of_path(path));
+pub fn load(path: &Path, manner: &Manner, sender: &Sender<Happening>) -> bool {
+    let loaded = source::again(path, manner);
     sender.send(Happening::Loaded(Box::new(loaded))).is_ok()
 }
 

@@ -137,8 +137,8 @@ fn article(canvas: &mut Canvas, app: &App) -> Option<Position> {
             Side::Left => (layout.text.start, layout.text.end),
             Side::Right => (layout.text.end.saturating_sub(1), layout.text.end - indent),
         };
-        if line.kind == ParagraphKind::Item && line.opens && indent > 0 {
-            canvas.put(bullet, y, 1, "•", Role::Faint);
+        if indent > 0 && !line.span.is_empty() {
+            canvas.put(bullet, y, 1, mark(line), Role::Faint);
         }
         if line.skipped > 0 {
             let words = format!("⋯ {} folded", line.skipped);
@@ -154,7 +154,7 @@ fn article(canvas: &mut Canvas, app: &App) -> Option<Position> {
             if role == Role::CurrentHit {
                 hit = hit.or(Some(Position::new(x, y)));
             }
-            let verbatim = line.kind == ParagraphKind::Verbatim;
+            let verbatim = line.kind.keeps_lines();
             let words = span.of(&app.article().text);
             // White space that is cut is one space still.
             let rest = if spaced && !verbatim { words.trim_start() } else { words };
@@ -165,6 +165,22 @@ fn article(canvas: &mut Canvas, app: &App) -> Option<Position> {
         link::letters(canvas, app, y, line);
     }
     hit.or(chosen).or(first)
+}
+
+/// What stands before a line that is set in.
+fn mark(line: &Line) -> &'static str {
+    match line.kind {
+        ParagraphKind::Item if line.opens => "•",
+        ParagraphKind::Block => "│",
+        ParagraphKind::Caption if line.opens => "▣",
+        ParagraphKind::Item
+        | ParagraphKind::Caption
+        | ParagraphKind::Body
+        | ParagraphKind::Heading
+        | ParagraphKind::Headline
+        | ParagraphKind::Table
+        | ParagraphKind::Verbatim => "",
+    }
 }
 
 /// The pieces of a run: hits, and what lies between them.
@@ -184,7 +200,15 @@ fn runs(app: &App, line: &Line) -> Vec<Run> {
 }
 
 fn role(app: &App, line: &Line, run: &Run) -> Role {
-    let plain = if line.kind == ParagraphKind::Heading { Role::Heading } else { Role::Text };
+    let plain = match line.kind {
+        ParagraphKind::Heading | ParagraphKind::Headline => Role::Heading,
+        ParagraphKind::Caption => Role::Faint,
+        ParagraphKind::Body
+        | ParagraphKind::Item
+        | ParagraphKind::Block
+        | ParagraphKind::Table
+        | ParagraphKind::Verbatim => Role::Text,
+    };
     let Some(facts) = &app.facts else { return plain };
     let chosen = facts.cast.rank(app.walk.actor(&facts.analysis));
     let passed = facts.matches.as_ref().is_none_or(|matches| matches.paragraph(line.paragraph));

@@ -9,7 +9,7 @@ use std::{
 };
 
 use super::events::{self, Happening};
-use crate::{app::action::Action, config::Layers};
+use crate::{app::action::Action, config::Layers, source::Manner};
 
 /// How often is looked whether a file has changed: a person who has just saved it sees the change
 /// when they are back in the reader.
@@ -28,8 +28,8 @@ pub fn start(layers: Layers, news: Sender<Happening>) {
 }
 
 /// Reads the article in a file anew each time that it has changed.
-pub fn article(path: PathBuf, news: Sender<Happening>) {
-    on_change(path, move |path| events::load(path, &news));
+pub fn article(path: PathBuf, manner: Manner, news: Sender<Happening>) {
+    on_change(path, move |path| events::load(path, &manner, &news));
 }
 
 /// Does something each time that a file has changed, until that tells that it is in vain.

@@ -19,17 +19,18 @@ use super::{
     watch,
 };
 use crate::{
-    analysis::Engine,
+    analysis::{Engine, work::Progress},
     app::{
         App,
         action::{Action, Clip},
         memory::Memory,
     },
     article::Article,
+    fact::Analysis,
     library::{self, Book},
     page::mark::Chosen,
     report::{extract::Extract, json},
-    source::{self, Format, Loaded},
+    source::{self, Loaded, Manner, error::Error},
     text::Span,
 };
 
@@ -45,6 +46,8 @@ pub struct Origin {
     pub book: Option<Book>,
     /// Whether it is read anew whenever it has changed.
     pub watched: bool,
+    /// How it is read.
+    pub manner: Manner,
 }
 
 impl Origin {
@@ -52,7 +55,7 @@ impl Origin {
     /// articles have no origin: they begin at their beginning every time.)
     #[must_use]
     pub fn unremembered(path: &Path) -> Self {
-        Self { path: path.to_owned(), book: None, watched: false }
+        Self { path: path.to_owned(), book: None, watched: false, manner: Manner::default() }
     }
 
     /// A file with what is remembered of the article in it, or why that is unknown.
@@ -87,14 +90,21 @@ impl World {
     #[must_use]
     pub fn new(outside: Outside, engine: fn() -> Engine, origin: Option<Origin>) -> Self {
         if let Some(origin) = origin.as_ref().filter(|origin| origin.watched) {
-            watch::article(origin.path.clone(), outside.sender());
+            watch::article(origin.path.clone(), origin.manner.clone(), outside.sender());
         }
         Self { outside, engine, version: 0, screens: None, origin, giving: None }
     }
 
-    /// Starts to analyse a version of the article; the analysis of the one before ends.
-    pub fn analyse(&mut self, article: Arc<Article>) {
+    /// Starts to analyse a version of the article, unless its facts are known; the analysis of the
+    /// one before ends.
+    pub fn analyse(&mut self, article: Arc<Article>, known: Option<Analysis>) {
         self.version += 1;
+        if let Some(facts) = known {
+            let facts = Action::Analysed(Box::new(facts), Progress::whole(article.text.len()));
+            self.screens = None;
+            // The reader itself listens.
+            return drop(self.outside.sender().send(Happening::Analysis(self.version, facts)));
+        }
         let version = Version { number: self.version, article };
         self.screens = Some(events::analyse(version, self.engine, self.outside.sender()));
     }
@@ -131,7 +141,7 @@ impl World {
     /// When the terminal cannot be taken back.
     pub fn edit(&self, paragraph: usize, app: &mut App, screen: &mut Screen) -> io::Result<()> {
         let tell = |app: &mut App, note: &str| drop(app.update(Action::Told(note.to_owned())));
-        let Some(Origin { path, .. }) = &self.origin else {
+        let Some(Origin { path, manner, .. }) = &self.origin else {
             tell(app, "only an article in a file can be edited");
             return Ok(());
         };
@@ -140,7 +150,7 @@ impl World {
             return Ok(());
         };
         // Where the file cannot be read just now, the editor will say so better.
-        let line = source::line(path, Format::of_path(path), paragraph).unwrap_or(1);
+        let line = source::line_of(path, manner, paragraph).unwrap_or(1);
         let command = outside::shell(&editor, editor::arguments(&editor, path, line));
         match self.outside.run(command, None, Then::Back, screen)? {
             Ok(status) if status.success() => self.reload(app),
@@ -174,21 +184,22 @@ impl World {
             app.update(Action::Told("only an article in a file can be read anew".to_owned()));
             return;
         };
-        let (path, sender) = (origin.path.clone(), self.outside.sender());
-        thread::spawn(move || events::load(&path, &sender));
+        let (path, manner) = (origin.path.clone(), origin.manner.clone());
+        let sender = self.outside.sender();
+        thread::spawn(move || events::load(&path, &manner, &sender));
     }
 
     /// Takes the article as it was read anew; what could not be read leaves the old text.
-    pub fn take(&mut self, loaded: Result<Loaded, source::Error>, app: &mut App) {
+    pub fn take(&mut self, loaded: Result<Loaded, Error>, app: &mut App) {
         let note = match loaded {
             Err(error) => Some(format!("the old text stays: {error}")),
             Ok(Loaded { article, .. }) if article == *app.article() => {
                 Some("the article has not changed".to_owned())
             }
-            Ok(Loaded { article, note }) => {
+            Ok(Loaded { article, analysis, note }) => {
                 let article = Arc::new(article);
                 app.update(Action::Replaced(Arc::clone(&article)));
-                self.analyse(article);
+                self.analyse(article, analysis);
                 note.map(|note| note.to_string())
             }
         };

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+mod any;
 mod command;
 #[cfg(unix)]
 mod config;
@@ -21,6 +22,11 @@ mod refusal;
 mod reloading;
 #[cfg(unix)]
 mod remembering;
+mod replay;
+#[cfg(feature = "fetch")]
+mod server;
 #[cfg(unix)]
 mod terminal;
 mod untouched;
+#[cfg(all(feature = "fetch", unix))]
+mod web;

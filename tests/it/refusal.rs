@@ -28,14 +28,47 @@ fn a_missing_file() {
 }
 
 #[test]
-fn a_directory() {
+fn a_folder_without_articles_and_one_where_an_article_is_wanted() {
     let files = Files::new();
-    check(
-        &[files.folder()],
-        b"",
-        files.folder().to_str().unwrap(),
-        "is a directory: name a file in it",
-    );
+    let name = files.folder().to_str().unwrap();
+    check(&[files.folder()], b"", name, "a feed or a page that has some");
+    files.add("a.txt", "It rains.");
+    let analyze = [OsStr::new("analyze"), files.folder().as_os_str()];
+    check(&analyze, b"", name, "is a list of 1: choose an article of it with `--entry N`");
+    let hint = "which has 1: without `--entry` it is listed";
+    check(&[files.folder().as_os_str(), "-n2".as_ref()], b"", "there is no entry 2 in ", hint);
+}
+
+#[test]
+fn what_is_no_text() {
+    let pdf =
+        "is a PDF document, not text: turn it into text first, as with `pdftotext FILE - | sayso`";
+    check(&["-"], b"%PDF-1.7\n\xff\xfe", "standard input is a PDF", pdf);
+    check(&["-"], b"\x89PNG\r\n\x1a\n", "standard input is a picture (PNG)", "belongs to");
+    check(&["-"], b"\x1f\x8b\x08\0", "standard input is packed (gzip)", "unpack it first");
+}
+
+#[test]
+fn a_page_without_an_article() {
+    let page = format!("<html><body>{}</body>", "<p><a href=/a>Ferry late again</a>".repeat(200));
+    let hint = "is a page without an article: `--whole` shows all its text";
+    check(&["-"], page.as_bytes(), "standard input", hint);
+    let deep = "<div>".repeat(9000);
+    check(&["-"], deep.as_bytes(), "standard input nests its elements deeper", "first");
+}
+
+#[test]
+fn what_is_malformed() {
+    let files = Files::new();
+    for (name, text) in [
+        ("a.xml", "<rss version='2.0'><channel>"),
+        ("a.epub", "PK\u{3}\u{4}mimetypeapplication/epub+zip"),
+        ("a.json", "{\"schema\": \"sayso/1\""),
+        ("a.opml", "<opml><body><outline"),
+    ] {
+        let path = files.add(name, text);
+        check(&[&path], b"", path.to_str().unwrap(), "open its text in another form");
+    }
 }
 
 #[test]
@@ -85,11 +118,7 @@ fn arguments_that_mean_nothing() {
     assert!(unknown.err.contains("--sideways"), "{}", unknown.err);
     let both = run(&["a.txt", "sample"], b"");
     assert_eq!(both.status, Some(2));
-    assert!(
-        both.err.starts_with("error: a file and a command cannot both be given\n"),
-        "{}",
-        both.err
-    );
+    assert!(both.err.starts_with("sayso: a.txt does not exist"), "{}", both.err);
 }
 
 #[test]

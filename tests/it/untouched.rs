@@ -34,6 +34,10 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
         b"&#27;",
         b"&#x202e;",
         b"[a](b)",
+        b"[a](https://a.example/\x1b)",
+        b"<a href='http://a.example/\x1b[1m'>",
+        b"<title>\x1b]0;x",
+        b"<p lang=\xff>",
         b"\"",
         b"\xe2\x80\x9c",
         b" said. ",
@@ -55,10 +59,10 @@ fn is_harmless(words: &str) -> bool {
 }
 
 fn sound(article: &Article) -> Result<(), TestCaseError> {
-    let Article { text, paragraphs, kinds, about } = article;
+    let Article { text, paragraphs, kinds, links, about } = article;
     prop_assert!(is_harmless(text), "{text:?}");
-    let About { id, title, byline, date, source, language } = about;
-    for known in [id, title, byline, date, source, language].into_iter().flatten() {
+    let About { id, title, byline, date, source, site, language } = about;
+    for known in [id, title, byline, date, source, site, language].into_iter().flatten() {
         prop_assert!(is_harmless(known) && !known.contains('\n'), "{known:?}");
     }
     prop_assert_eq!(paragraphs.len(), kinds.len());
@@ -68,13 +72,18 @@ fn sound(article: &Article) -> Result<(), TestCaseError> {
         prop_assert!(text.get(paragraph.start..paragraph.end).is_some());
         end = paragraph.end;
     }
+    for link in links {
+        prop_assert!(
+            is_harmless(&link.address) && text.get(link.span.start..link.span.end).is_some()
+        );
+    }
     Ok(())
 }
 
 proptest! {
     #[test]
     fn any_bytes_are_refused_or_made_harmless(bytes in bytes()) {
-        for format in [Format::Text, Format::Markdown] {
+        for format in [Format::Text, Format::Markdown, Format::Html] {
             if let Ok(loaded) = read(&bytes, format, "test") {
                 sound(&loaded.article)?;
             }

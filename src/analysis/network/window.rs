@@ -72,8 +72,9 @@ pub fn find(reading: &Reading, vocabulary: &Vocabulary, paragraphs: Range<usize>
         Packer { vocabulary, done: Vec::new(), window: Window::begin(vocabulary), left: ROOM };
     let before = |sentence: &Sentence| sentence.paragraph < paragraphs.start;
     let mut sentences = &reading.sentences[reading.sentences.partition_point(before)..];
-    for number in paragraphs {
-        let paragraph = reading.article.paragraphs[number];
+    let blocks = reading.article.blocks().enumerate();
+    let blocks = blocks.skip(paragraphs.start).take(paragraphs.len());
+    for (number, (paragraph, _)) in blocks.filter(|(_, (_, kind))| kind.is_story()) {
         let words = vocabulary.words(&reading.article.text, paragraph);
         let own = sentences.partition_point(|sentence| sentence.paragraph <= number);
         let starts: Vec<_> = sentences[..own].iter().map(|sentence| sentence.span.start).collect();

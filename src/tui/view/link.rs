@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::canvas::Canvas;
 use crate::{
     app::{App, Pane, panel::Subject, role::Role},
-    article::ParagraphKind,
     page::{Line, wrap},
     text::Span,
     tui::output::Shown,
@@ -55,12 +54,10 @@ fn columns(app: &App, line: &Line, span: Span) -> Option<Range<u16>> {
     let (text, layout) = (&app.article().text, &app.layout);
     let cells = |to: usize| {
         let words = Span::new(line.span.start, to).of(text);
-        let cells: usize = match line.kind {
-            ParagraphKind::Verbatim => wrap::cells(words),
-            ParagraphKind::Body
-            | ParagraphKind::Heading
-            | ParagraphKind::Item
-            | ParagraphKind::Block => wrap::running(words).map(wrap::symbol_cells).sum(),
+        let cells: usize = if line.kind.keeps_lines() {
+            wrap::cells(words)
+        } else {
+            wrap::running(words).map(wrap::symbol_cells).sum()
         };
         let cells = u16::try_from(line.lead(text, layout.measure()) + cells).unwrap_or(u16::MAX);
         layout.text.start.saturating_add(cells).min(layout.text.end)

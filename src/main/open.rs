@@ -1,0 +1,113 @@
+//! Opens what was named on the command line, and shows how far fetching is.
+
+use std::{
+    io::{self, BufWriter, IsTerminal, Write},
+    path::PathBuf,
+};
+
+use indicatif::{ProgressBar, ProgressStyle};
+use sayso::{
+    cli::{Input, Way},
+    report,
+    shelf::{Address, Shelf},
+    source::{
+        self, Format, Loaded, Manner, Opened, Source,
+        error::Error,
+        html::Extent,
+        sample,
+        web::{Keep, Limits, Progress, Visit},
+    },
+};
+
+use super::{Status, can_place, complain};
+
+/// Opens what was named, or the entry of it that was chosen.
+pub fn open(inputs: &[Input], way: &Way, format: Option<Format>) -> Result<Opened, Error> {
+    let manner = manner(way, format);
+    let keep = if way.refresh { Keep::Refreshed } else { Keep::Cached };
+    let bar = fetching();
+    let watch = |progress: Progress| {
+        if let Some(all) = progress.all {
+            bar.set_length(all);
+        }
+        bar.set_position(progress.read);
+    };
+    let visit = Visit { keep, watch: &watch, limits: Limits::default() };
+    let opened = open_all(inputs, &manner, &visit).and_then(|opened| match (opened, way.entry) {
+        (Opened::Shelf(shelf), Some(number)) => {
+            let none = || Error::NoEntry(shelf.name.clone(), number, shelf.entries.len());
+            source::open_entry(shelf.entry(number).ok_or_else(none)?, &manner, &visit)
+        }
+        (opened, _) => Ok(opened),
+    });
+    bar.finish_and_clear();
+    opened
+}
+
+fn manner(way: &Way, format: Option<Format>) -> Manner {
+    let extent = if way.whole { Extent::Whole } else { Extent::Article };
+    Manner { format, base: way.base.clone(), extent }
+}
+
+/// The file that an article comes from, and how it was read.
+pub struct Found {
+    /// The file.
+    pub path: PathBuf,
+    /// How it was read.
+    pub manner: Manner,
+}
+
+/// The file that was named, if an article was opened from it by itself.
+pub fn found(inputs: &[Input], way: &Way) -> Option<Found> {
+    match (inputs, way.entry) {
+        ([Input::File(path)], None) => {
+            Some(Found { path: path.clone(), manner: manner(way, None) })
+        }
+        _ => None,
+    }
+}
+
+fn open_all(inputs: &[Input], manner: &Manner, visit: &Visit) -> Result<Opened, Error> {
+    let addresses: Vec<_> = inputs.iter().map(address).collect();
+    let sources = inputs.iter().zip(&addresses).map(|(input, address)| match (input, address) {
+        (Input::File(path), _) => Source::File(path),
+        (Input::Address(_), Some(address)) => Source::Address(address),
+        (Input::Unsaid | Input::Stdin | Input::Sample(_) | Input::Address(_), _) => Source::Stdin,
+    });
+    let sources: Vec<_> = sources.collect();
+    match (inputs, &sources[..]) {
+        ([Input::Unsaid], _) if io::stdin().is_terminal() => sample::load(None).map(article),
+        ([Input::Sample(name)], _) => sample::load(Some(name)).map(article),
+        (_, [source]) => source::open_source(source, manner, visit),
+        (_, sources) => source::together(sources).map(Opened::Shelf),
+    }
+}
+
+fn article(loaded: Loaded) -> Opened {
+    Opened::Article(Box::new(loaded))
+}
+
+fn address(input: &Input) -> Option<Address> {
+    match input {
+        Input::Address(url) => Some(Address::typed(url.clone())),
+        Input::Unsaid | Input::Stdin | Input::File(_) | Input::Sample(_) => None,
+    }
+}
+
+/// A line on standard error while something is fetched; Ctrl-C ends the program, and with it this.
+fn fetching() -> ProgressBar {
+    let style = ProgressStyle::with_template("fetching: {bytes} (Ctrl-C to stop)");
+    let bar = if can_place() { ProgressBar::no_length() } else { ProgressBar::hidden() };
+    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}
+
+/// Prints what there is to choose from.
+pub fn list(shelf: &Shelf) -> Status {
+    let mut out = BufWriter::new(io::stdout().lock());
+    report::list::write(&mut out, shelf)?;
+    out.flush()?;
+    if io::stdout().is_terminal() {
+        complain(&"`--entry N` opens the article of that number");
+    }
+    Ok(0)
+}
