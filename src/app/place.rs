@@ -162,6 +162,6 @@ impl Place {
     fn lay_out(&mut self, page: &mut Page) {
         let row = page.row_at(self.anchor.min(self.last));
         self.lines = page.lines(row, self.height);
-        self.links = link::links(&page.article().text, self.seen());
+        self.links = link::links(page.article(), self.seen());
     }
 }

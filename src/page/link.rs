@@ -1,10 +1,10 @@
-//! Links: addresses in the text that can be opened.
+//! Links: words that lead somewhere, and addresses in the text that can be opened.
 
 use std::fmt::Write;
 
 use linkify::{LinkFinder, LinkKind};
 
-use crate::text::Span;
+use crate::{article::Article, text::Span};
 
 /// How far an address may reach beyond the screen, in bytes.
 const REACH: usize = 2048;
@@ -18,9 +18,23 @@ pub struct Link {
     pub target: String,
 }
 
-/// The links that a stretch of the text shows, wholly or in part.
+/// The links that a stretch of the article shows, wholly or in part: those that the article came
+/// with, and between them addresses that its text spells out.
 #[must_use]
-pub fn links(text: &str, seen: Span) -> Vec<Link> {
+pub fn links(article: &Article, seen: Span) -> Vec<Link> {
+    let first = article.links.partition_point(|link| link.span.end <= seen.start);
+    let own = article.links.iter().skip(first).take_while(|link| link.span.start < seen.end);
+    let own = own.map(|link| Link { span: link.span, target: link.address.clone() });
+    let mut links: Vec<_> = own.collect();
+    let mut spelled = spelled(&article.text, seen);
+    spelled.retain(|link| !links.iter().any(|own| own.span.meets(link.span)));
+    links.extend(spelled);
+    links.sort_by_key(|link| link.span.start);
+    links
+}
+
+/// The addresses that a stretch of the text spells out.
+fn spelled(text: &str, seen: Span) -> Vec<Link> {
     let wide = widened(text, seen);
     let words = wide.of(text);
     // What every link has one of.
@@ -79,12 +93,15 @@ fn encoded(words: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::links;
-    use crate::text::Span;
+    use super::{links, spelled};
+    use crate::{
+        article::{self, Article},
+        text::Span,
+    };
 
     #[track_caller]
     fn check(text: &str, expected: &[(&str, &str)]) {
-        let found = links(text, Span::new(0, text.len()));
+        let found = spelled(text, Span::new(0, text.len()));
         let found: Vec<_> =
             found.iter().map(|link| (link.span.of(text), link.target.as_str())).collect();
         assert_eq!(found, expected);
@@ -118,9 +135,33 @@ mod tests {
         let text = format!("{} https://a.example/long/path é", "word ".repeat(2_000));
         let start = text.find("long").unwrap();
         let seen = Span::new(start, start + 2);
-        let found = links(&text, seen);
+        let found = spelled(&text, seen);
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].target, "https://a.example/long/path");
-        assert_eq!(links(&text, Span::new(0, 100)), []);
+        assert_eq!(spelled(&text, Span::new(0, 100)), []);
+    }
+
+    #[test]
+    fn a_link_of_the_article_stands_before_an_address_in_its_words() {
+        let text = "See the quay, http://a.example and http://b.example now.";
+        let link = |words: &str, address: &str| {
+            let start = text.find(words).unwrap();
+            article::Link { span: Span::new(start, start + words.len()), address: address.into() }
+        };
+        let own =
+            vec![link("the quay", "https://q.example/"), link("http://b", "https://c.example/")];
+        let article = Article { text: text.into(), links: own, ..Article::default() };
+        let shown = |seen: Span| {
+            let links = links(&article, seen).into_iter();
+            links.map(|link| (link.span.of(text).to_owned(), link.target)).collect::<Vec<_>>()
+        };
+        let all = [
+            ("the quay", "https://q.example/"),
+            ("http://a.example", "http://a.example"),
+            ("http://b", "https://c.example/"),
+        ];
+        let all = all.map(|(words, target)| (words.to_owned(), target.to_owned()));
+        assert_eq!(shown(Span::new(0, text.len())), all);
+        assert_eq!(shown(Span::new(6, 7)), all[..1]);
     }
 }
