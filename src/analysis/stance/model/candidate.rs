@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     analysis::stance::{clause, frame, scene::Scene, target},
-    fact::{MentionForm, Stance, Target},
+    fact::{MentionForm, QuotationKind, Stance, Target, Tier},
     lexicon::Class,
 };
 
@@ -75,7 +75,9 @@ pub fn find(scene: &Scene, sentence: usize, here: &[Stance]) -> Vec<(Unit, Vec<C
     let candidates = |unit: &Unit| {
         let own = here.iter().filter(|stance| stance.actor == unit.actor);
         let ruled = own.map(|stance| by_rule(scene, &tokens, stance));
-        let read = aims.iter().filter(|(target, phrase)| fits(unit, target, phrase));
+        let read = aims.iter().filter(|(target, phrase)| {
+            fits(unit, target, phrase) && !is_told(scene, unit, target, here)
+        });
         let read = read.map(|(target, phrase)| Candidate {
             target: *target,
             phrase: phrase.clone(),
@@ -103,6 +105,17 @@ fn by_rule(scene: &Scene, tokens: &Range<usize>, stance: &Stance) -> Candidate {
     let phrase = if near { Some(inside) } else { cue() };
     let phrase = phrase.unwrap_or(tokens.start..tokens.start + 1);
     Candidate { target: stance.target, phrase, rule: Some(stance.clone()), rank: 0 }
+}
+
+/// Whether a rule says in so many words what there is to say of the target: where the same holder
+/// stands on it or on a part of it, or, where they retell, that it takes a stance of its own.
+fn is_told(scene: &Scene, unit: &Unit, target: &Target, here: &[Stance]) -> bool {
+    let speech = unit.speech.and_then(|speech| scene.quotations.get(speech));
+    let retells = speech.is_some_and(|speech| speech.kind == QuotationKind::Indirect);
+    here.iter().filter(|stance| stance.tier == Tier::Explicit).any(|stance| {
+        let same = stance.actor == unit.actor && stance.target.span.meets(target.span);
+        same || retells && target.actor == Some(stance.actor)
+    })
 }
 
 /// Whether the unit's words hold the phrase, which does not stand for the holder.
