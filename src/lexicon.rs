@@ -9,12 +9,14 @@
 pub mod concept;
 pub mod helper;
 mod inflection;
+pub mod learned;
 pub mod stance;
 pub mod weight;
 
 use rustc_hash::FxHashMap;
 
 use helper::Helper;
+use learned::Learned;
 use weight::Weights;
 
 /// Declares the word classes, each with the list that fills it.
@@ -181,6 +183,7 @@ pub struct Lexicon {
     stance: stance::Cues,
     concepts: concept::Concepts,
     cues: Weights,
+    learned: Learned,
 }
 
 impl Lexicon {
@@ -195,6 +198,7 @@ impl Lexicon {
             lemmas: vec!["".into()],
             concepts: concept::Concepts::english(),
             cues: Weights::parse(include_str!("../assets/models/cues/weights.tsv")),
+            learned: Learned::shipped(),
         };
         for (class, list) in LISTS {
             for entry in entries(list) {
@@ -208,6 +212,12 @@ impl Lexicon {
     #[must_use]
     pub fn cues(&self) -> &Weights {
         &self.cues
+    }
+
+    /// What training has learned of stances.
+    #[must_use]
+    pub const fn learned(&self) -> &Learned {
+        &self.learned
     }
 
     /// What is known of a word, whatever its case and its kind of apostrophe.

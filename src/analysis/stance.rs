@@ -15,6 +15,7 @@ mod judgement;
 mod layer;
 mod lean;
 mod loose;
+pub mod model;
 mod nominal;
 mod opinion;
 mod read;
@@ -36,15 +37,23 @@ pub fn find(reading: &Reading, quotations: &[Quotation], actors: &[Actor]) -> Ve
         return Vec::new();
     }
     let scene = Scene::new(reading, quotations, actors);
+    let mut stances = model::judge(&scene, &by_rules(&scene));
+    stances.sort_by_key(|stance| (stance.evidence, stance.target.span));
+    stances
+}
+
+/// What the rules find, sorted by the start of the evidence.
+fn by_rules(scene: &Scene) -> Vec<Stance> {
+    let reading = scene.reading;
     let mut stances = Vec::new();
     for (number, sentence) in reading.sentences.iter().enumerate() {
         let mut found = Vec::new();
         for token in sentence.tokens.clone() {
-            read::cues_at(&scene, number, token, &mut found);
+            read::cues_at(scene, number, token, &mut found);
         }
-        settle::settle(&scene, found, &mut stances);
-        let leaning = lean::find(&scene, number, &stances);
-        settle::settle(&scene, leaning, &mut stances);
+        settle::settle(scene, found, &mut stances);
+        let leaning = lean::find(scene, number, &stances);
+        settle::settle(scene, leaning, &mut stances);
     }
     stances.sort_by_key(|stance| (stance.evidence, stance.target.span));
     stances

@@ -126,6 +126,13 @@ impl<'a> Comparison<'a> {
         Self { text, gold, actors: &analysis.actors, wanted, given, meetings }
     }
 
+    /// Which of the annotated stances and of the given ones meet, in whatever position: their
+    /// places in `gold.rows` and among the given that are not neutral.
+    #[must_use]
+    pub fn meetings(&self) -> &[(usize, usize)] {
+        &self.meetings
+    }
+
     /// How many were met, in both tiers and in the explicit one.
     #[must_use]
     pub fn tally(&self) -> Tally {

@@ -38,7 +38,8 @@ pub fn probability(sum: f32) -> f32 {
     1.0 / (1.0 + (-sum).exp())
 }
 
-fn key(feature: &Feature) -> u64 {
+/// The feature as a number.
+pub(super) fn key(feature: &Feature) -> u64 {
     let mut hasher = FxHasher::default();
     feature.hash(&mut hasher);
     hasher.finish()

@@ -1,7 +1,7 @@
 //! Stances as pictures: under each line the holder (=), the cues (~), the target (^), and what
 //! the stance is.
 
-use super::find;
+use super::{by_rules, scene::Scene};
 use crate::{
     analysis::Reading,
     article::Article,
@@ -58,7 +58,9 @@ fn draw(text: &str) -> String {
     let lexicon = Lexicon::english();
     let reading = Reading::new(&article, &lexicon);
     let actors = actors(text);
-    let stances = find(&reading, &quotations(text, &actors), &actors);
+    let quotations = quotations(text, &actors);
+    // What the model finds depends on the whole article; these are the rules' own pictures.
+    let stances = by_rules(&Scene::new(&reading, &quotations, &actors));
     let mut drawn = Vec::new();
     for paragraph in &article.paragraphs {
         drawn.push(paragraph.of(text).to_owned());

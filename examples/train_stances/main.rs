@@ -1,0 +1,364 @@
+//! Trains the weights and trees that find and judge stances.
+//!
+//! `cargo run --release --example train_stances -- STANCES.jsonl TONES.jsonl assets/models/stances`
+//!
+//! STANCES holds annotated articles as `sayso evaluate` reads them; TONES sentences, each with
+//! targets and how they are spoken of, as `NewsMTSC` has them after conversion. What is learned of
+//! an article's words while the trees are fitted comes from the other articles (five parts), and
+//! the figures that are printed are those of articles that the trees have not seen. The same input
+//! gives the same parameters.
+
+mod boost;
+mod linear;
+
+use std::{
+    error::Error,
+    fmt::Write,
+    fs::{self, File},
+    io::BufReader,
+    path::Path,
+};
+
+use boost::Forest;
+use linear::{Name, Numbers};
+use sayso::{
+    analysis::{
+        Engine, Reading, analyze,
+        stance::model::{
+            Proposal, Verdict, WEIGHED, WORTH_READING, proposals,
+            settled::{Chosen, Judged, choose},
+            tones,
+        },
+    },
+    evaluate::{
+        gold::{Annotated, Stances},
+        stances::{Comparison, Tally},
+    },
+    fact::{Actor, Analysis, Position, Stance},
+    lexicon::Lexicon,
+    source::{self, Format, gold},
+    text::Span,
+};
+use serde::Deserialize;
+
+/// In how many parts the articles fall; each is judged by what the others teach.
+const PARTS: usize = 5;
+/// In how many articles, or sentences with a tone, a word must be seen.
+const SELDOM: usize = 3;
+
+const STANCE: boost::Options =
+    boost::Options { trees: 120, depth: 5, rate: 0.08, least: 4.0, pull: 2.0 };
+const HOLDER: boost::Options =
+    boost::Options { trees: 40, depth: 4, rate: 0.15, least: 4.0, pull: 2.0 };
+const SIDE: boost::Options =
+    boost::Options { trees: 100, depth: 4, rate: 0.08, least: 3.0, pull: 2.0 };
+const STANCE_WORDS: linear::Options = linear::Options { epochs: 3, rate: 0.05, penalty: 0.003 };
+const SIDE_WORDS: linear::Options = linear::Options { epochs: 6, rate: 0.05, penalty: 0.01 };
+
+/// An article with its candidates.
+struct Document {
+    text: String,
+    gold: Stances,
+    actors: Vec<Actor>,
+    candidates: Vec<Candidate>,
+    names: Vec<&'static str>,
+    part: usize,
+}
+
+/// A candidate, and what the annotation says of it.
+struct Candidate {
+    proposal: Proposal,
+    right: bool,
+    /// Whether the annotated stances that it meets are all in favour, or all against.
+    favour: Option<bool>,
+    words: Vec<usize>,
+    tones: Vec<usize>,
+}
+
+/// Words with a tone: toward the target, and whether there is one.
+struct Toned {
+    names: Vec<Name>,
+    favour: Option<bool>,
+}
+
+/// The weights of the four questions.
+struct Weights {
+    numbers: Numbers,
+    tone_numbers: Numbers,
+    tone: Vec<f32>,
+    judged: Vec<f32>,
+    /// Words with a tone toward a target, by number, and whether it is a good one.
+    lessons: Vec<(Vec<usize>, bool)>,
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [stances, toned, folder] = arguments.as_slice() else {
+        return Err("give annotated stances, sentences with tones, and where to write".into());
+    };
+    let toned = read_tones(toned)?;
+    let mut documents = read(stances, &Engine::rules())?;
+    documents.extend(read(stances, &Engine::default())?);
+    let weights = weigh_tones(&toned, &documents);
+    for candidate in documents.iter_mut().flat_map(|document| &mut document.candidates) {
+        candidate.words = weights.numbers.all(&candidate.proposal.words);
+        candidate.tones = weights.tone_numbers.all(&candidate.proposal.tones);
+    }
+    let rows = rows(&documents, &weights);
+    check(&documents, &rows);
+    let [holder, stance, side] = forests(documents.iter().zip(&rows));
+    let all: Vec<&Document> = documents.iter().collect();
+    let [stance_words, side_words] = fit_words(&all, &weights);
+    let folder = Path::new(folder);
+    fs::write(folder.join("words.tsv"), words(&weights, &stance_words, &side_words))?;
+    let mut lines = String::from("features");
+    let named = documents.first().map(|document| &document.names);
+    named.into_iter().flatten().chain(&WEIGHED).for_each(|name| lines.extend(["\t", name]));
+    lines.push('\n');
+    fs::write(
+        folder.join("trees.tsv"),
+        [lines, holder.lines("holder"), stance.lines("stance"), side.lines("side")].concat(),
+    )?;
+    Ok(())
+}
+
+fn read(path: &str, engine: &Engine) -> Result<Vec<Document>, Box<dyn Error>> {
+    let mut documents = Vec::new();
+    #[expect(clippy::disallowed_methods, reason = "training reads its data itself")]
+    let file = File::open(path)?;
+    for (place, line) in gold::rows(BufReader::new(file)).enumerate() {
+        documents.push(document(&line??, engine, place % PARTS));
+    }
+    Ok(documents)
+}
+
+fn document(annotated: &Annotated, engine: &Engine, part: usize) -> Document {
+    let facts = analyze(&annotated.article, engine);
+    let reading = Reading::new(&annotated.article, engine.lexicon());
+    let proposals = proposals(&reading, &facts.quotations, &facts.actors);
+    let gold = annotated.gold.stances.clone().unwrap_or_default();
+    let text = annotated.article.text.clone();
+    let stances = proposals.iter().map(|proposal| proposal.stance.clone()).collect();
+    let found = Analysis { actors: facts.actors, stances, ..Analysis::default() };
+    let mut met: Vec<Vec<Position>> = vec![Vec::new(); proposals.len()];
+    for &(want, got) in Comparison::of(&text, &gold, &found).meetings() {
+        met[got].push(gold.rows[want].position);
+    }
+    let names = proposals.first().map(|first| first.names.clone()).unwrap_or_default();
+    let candidates = proposals.into_iter().zip(met).map(|(proposal, met)| {
+        let [favour, against] = [Position::For, Position::Against].map(|p| met.contains(&p));
+        let favour = (favour != against).then_some(favour);
+        let right = !met.is_empty();
+        Candidate { proposal, right, favour, words: Vec::new(), tones: Vec::new() }
+    });
+    let candidates = candidates.collect();
+    Document { text, gold, actors: found.actors, candidates, names, part }
+}
+
+#[derive(Deserialize)]
+struct Sentence {
+    text: String,
+    stances: Vec<Tone>,
+}
+
+#[derive(Deserialize)]
+struct Tone {
+    polarity: String,
+    target_span: [usize; 2],
+}
+
+fn read_tones(path: &str) -> Result<Vec<Toned>, Box<dyn Error>> {
+    let lexicon = Lexicon::english();
+    let mut toned = Vec::new();
+    #[expect(clippy::disallowed_methods, reason = "training reads its data itself")]
+    let sentences = fs::read_to_string(path)?;
+    for line in sentences.lines() {
+        let sentence: Sentence = serde_json::from_str(line)?;
+        let article = source::read(sentence.text.as_bytes(), Format::Text, "tones")?.article;
+        let reading = Reading::new(&article, &lexicon);
+        let ends = sentence.text.char_indices().map(|(at, _)| at).chain([sentence.text.len()]);
+        let bytes: Vec<usize> = ends.collect();
+        for tone in sentence.stances {
+            let [start, end] = tone.target_span.map(|at| bytes[at]);
+            let favour = match &*tone.polarity {
+                "for" => Some(true),
+                "against" => Some(false),
+                _ => None,
+            };
+            toned.push(Toned { names: tones(&reading, Span::new(start, end)), favour });
+        }
+    }
+    Ok(toned)
+}
+
+fn weigh_tones(toned: &[Toned], documents: &[Document]) -> Weights {
+    let places = documents.iter().map(|document| {
+        document.candidates.iter().flat_map(|candidate| &candidate.proposal.words).collect()
+    });
+    // Every article is read twice, by the rules and by the whole engine.
+    let numbers = Numbers::of(places, 2 * SELDOM);
+    let tone_numbers = Numbers::of(toned.iter().map(|t| t.names.iter().collect()), SELDOM);
+    let known: Vec<Vec<usize>> = toned.iter().map(|t| tone_numbers.all(&t.names)).collect();
+    let both = || known.iter().map(Vec::as_slice).zip(toned);
+    let size = tone_numbers.names.len();
+    let sided: Vec<_> = both().filter_map(|(words, t)| Some((words, t.favour?))).collect();
+    let judged: Vec<_> = both().map(|(words, t)| (words, t.favour.is_some())).collect();
+    let tone = linear::fit(&sided, size, &SIDE_WORDS);
+    let judged = linear::fit(&judged, size, &SIDE_WORDS);
+    let lessons = toned.iter().filter_map(|t| Some((numbers.all(&t.names), t.favour?)));
+    let lessons = lessons.collect();
+    Weights { numbers, tone_numbers, tone, judged, lessons }
+}
+
+/// The weights of words for whether a stance stands here, and for its side.
+fn fit_words(documents: &[&Document], weights: &Weights) -> [Vec<f32>; 2] {
+    let size = weights.numbers.names.len();
+    let all = || documents.iter().flat_map(|document| &document.candidates);
+    let stances: Vec<_> = all().map(|own| (own.words.as_slice(), own.right)).collect();
+    let lessons = weights.lessons.iter().map(|(words, favour)| (words.as_slice(), *favour));
+    let sides = all().filter_map(|own| Some((own.words.as_slice(), own.favour?)));
+    let sides: Vec<_> = sides.chain(lessons).collect();
+    [linear::fit(&stances, size, &STANCE_WORDS), linear::fit(&sides, size, &SIDE_WORDS)]
+}
+
+/// What the trees see of each candidate: its values, and what its words weigh by the other parts.
+fn rows(documents: &[Document], weights: &Weights) -> Vec<Vec<Vec<f32>>> {
+    let parts: Vec<_> = (0..PARTS)
+        .map(|part| {
+            let others: Vec<_> = documents.iter().filter(|other| other.part != part).collect();
+            fit_words(&others, weights)
+        })
+        .collect();
+    let row = |document: &Document, candidate: &Candidate| {
+        let [stance, side] = &parts[document.part];
+        let mut row = candidate.proposal.values.clone();
+        row.push(linear::sum(stance, &candidate.words));
+        row.push(linear::sum(side, &candidate.words));
+        row.push(linear::sum(&weights.tone, &candidate.tones));
+        row.push(linear::sum(&weights.judged, &candidate.tones));
+        row
+    };
+    documents
+        .iter()
+        .map(|document| document.candidates.iter().map(|own| row(document, own)).collect())
+        .collect()
+}
+
+fn forests<'a>(documents: impl Iterator<Item = (&'a Document, &'a Vec<Vec<f32>>)>) -> [Forest; 3] {
+    let all: Vec<(&Candidate, &[f32])> = documents
+        .flat_map(|(document, rows)| document.candidates.iter().zip(rows.iter().map(Vec::as_slice)))
+        .collect();
+    let (rows, right): (Vec<&[f32]>, Vec<bool>) =
+        all.iter().map(|(candidate, row)| (*row, candidate.right)).unzip();
+    let sided = all.iter().filter_map(|(candidate, row)| Some((*row, candidate.favour?)));
+    let (sided, favour): (Vec<&[f32]>, Vec<bool>) = sided.unzip();
+    let (holders, takes): (Vec<&[f32]>, Vec<bool>) = all
+        .chunk_by(|(a, _), (b, _)| a.proposal.unit == b.proposal.unit)
+        .map(|unit| (holder_row(unit[0]), unit.iter().any(|(candidate, _)| candidate.right)))
+        .unzip();
+    [
+        Forest::fit(&holders, &takes, &HOLDER),
+        Forest::fit(&rows, &right, &STANCE),
+        Forest::fit(&sided, &favour, &SIDE),
+    ]
+}
+
+/// The values of a row that tell of the holder alone.
+fn holder_row<'a>((candidate, row): (&Candidate, &'a [f32])) -> &'a [f32] {
+    &row[..candidate.proposal.of_holder]
+}
+
+/// Prints how well the trees do on articles that they have not seen: first the readings by the
+/// rules, then those by the whole engine.
+#[expect(clippy::print_stderr, reason = "the figures are for whoever trains")]
+fn check(documents: &[Document], rows: &[Vec<Vec<f32>>]) {
+    let mut tallies = [Tally::default(), Tally::default()];
+    for part in 0..PARTS {
+        let others = documents.iter().zip(rows).filter(|(document, _)| document.part != part);
+        let [holder, stance, side] = forests(others);
+        for (place, (document, rows)) in documents.iter().zip(rows).enumerate() {
+            if document.part == part {
+                let verdicts = verdicts(document, rows, [&holder, &stance, &side]);
+                let stances = settle(document, &verdicts);
+                let facts =
+                    Analysis { actors: document.actors.clone(), stances, ..Analysis::default() };
+                let tally = Comparison::of(&document.text, &document.gold, &facts).tally();
+                tallies[2 * place / documents.len()].merge(&tally);
+            }
+        }
+    }
+    for rows in tallies.iter().flat_map(|tally| [tally.both, tally.explicit]) {
+        let [precision, recall] =
+            [rows.predicted, rows.gold].map(|all| 100.0 * boost::ratio(rows.right, all));
+        eprintln!(
+            "given {} P {precision:.1} R {recall:.1} F1 {:.1} position {:.1} pairs {:.1}",
+            rows.predicted,
+            2.0 * precision * recall / (precision + recall),
+            100.0 * boost::ratio(rows.right, rows.met),
+            100.0 * boost::ratio(rows.pairs_found, rows.pairs),
+        );
+    }
+}
+
+/// What the trees say of each candidate; nothing of holders who are not worth it.
+fn verdicts(
+    document: &Document,
+    rows: &[Vec<f32>],
+    [holder, stance, side]: [&Forest; 3],
+) -> Vec<Verdict> {
+    let mut verdicts = Vec::new();
+    for unit in document.candidates.chunk_by(|a, b| a.proposal.unit == b.proposal.unit) {
+        let rows = &rows[verdicts.len()..][..unit.len()];
+        let sure = holder.probability(holder_row((&unit[0], &rows[0])));
+        let read = sure >= WORTH_READING || unit.iter().any(|own| own.proposal.rule.is_some());
+        verdicts.extend(rows.iter().map(|row| Verdict {
+            stance: if read { stance.probability(row) } else { 0.0 },
+            favour: side.probability(row),
+        }));
+    }
+    verdicts
+}
+
+fn settle(document: &Document, verdicts: &[Verdict]) -> Vec<Stance> {
+    let mut stances = Vec::new();
+    let mut start = 0;
+    for unit in document.candidates.chunk_by(|a, b| a.proposal.unit == b.proposal.unit) {
+        let judged: Vec<Judged> = unit
+            .iter()
+            .zip(&verdicts[start..])
+            .map(|(candidate, verdict)| Judged {
+                target: candidate.proposal.stance.target,
+                rule: candidate.proposal.rule.as_ref(),
+                verdict: *verdict,
+            })
+            .collect();
+        start += unit.len();
+        for Chosen { place, position, confidence, tier } in choose(&judged) {
+            let stance = unit[place].proposal.stance.clone();
+            stances.push(Stance { position, tier, confidence, ..stance });
+        }
+    }
+    stances
+}
+
+/// The lines of the words: names and four weights in thousandths.
+fn words(weights: &Weights, stance: &[f32], side: &[f32]) -> String {
+    let mut lines = std::collections::BTreeMap::<&Name, [f32; 4]>::new();
+    let columns = [
+        (&weights.numbers, stance),
+        (&weights.numbers, side),
+        (&weights.tone_numbers, &*weights.tone),
+        (&weights.tone_numbers, &*weights.judged),
+    ];
+    for (column, (numbers, weights)) in columns.into_iter().enumerate() {
+        for (name, weight) in numbers.names.iter().zip(weights) {
+            lines.entry(name).or_default()[column] = weight * 1000.0;
+        }
+    }
+    let mut out = String::new();
+    for (name, weighed) in lines.iter().filter(|(_, w)| w.iter().any(|weight| *weight != 0.0)) {
+        let [a, b, c, d] = weighed.map(f32::round);
+        let _ = writeln!(out, "{}\t{a}\t{b}\t{c}\t{d}", name.join("\t"));
+    }
+    out
+}

@@ -1,0 +1,276 @@
+//! A learned model for what no cue says: from everybody in a sentence and everything that it
+//! speaks of, it picks who stands where on what, judges what the rules found, and says how sure
+//! it is.
+//!
+//! First it asks of each candidate whether a stance stands there, then of the likely ones on which
+//! side. Words have linear weights; these and what grammar, article and rules say of a candidate
+//! go into boosted trees. `assets/models/stances` tells how both are trained.
+
+mod aim;
+mod candidate;
+mod ground;
+mod holding;
+mod row;
+pub mod settled;
+mod words;
+
+use super::scene::Scene;
+use crate::{
+    analysis::Reading,
+    fact::{Actor, Position, Quotation, Stance},
+    lexicon::{
+        learned::{Learned, Weighed},
+        weight::Feature,
+    },
+    text::Span,
+};
+use candidate::{Candidate, Unit};
+use ground::Ground;
+use row::Row;
+use settled::{Chosen, Judged};
+
+/// A candidate as training sees it.
+#[derive(Clone, Debug)]
+pub struct Proposal {
+    /// What would be shown; its position is the rule's, or for its target.
+    pub stance: Stance,
+    /// The stance as a rule has it, if one found it.
+    pub rule: Option<Stance>,
+    /// The place of its holder in its sentence, among all of the article.
+    pub unit: usize,
+    /// The values that the trees look at, without those that the weights of words give.
+    pub values: Vec<f32>,
+    /// How many of them tell of the holder alone.
+    pub of_holder: usize,
+    /// Their names, for the first candidate only.
+    pub names: Vec<&'static str>,
+    /// The words that have weights of their own.
+    pub words: Vec<[String; 3]>,
+    /// The words that may have a tone.
+    pub tones: Vec<[String; 3]>,
+}
+
+/// The names of the values that the weights of words give.
+pub const WEIGHED: [&str; 4] = ["words stance", "words side", "words tone", "words judge"];
+
+/// Every candidate of an article, for training.
+#[must_use]
+pub fn proposals(reading: &Reading, quotations: &[Quotation], actors: &[Actor]) -> Vec<Proposal> {
+    let scene = Scene::new(reading, quotations, actors);
+    let rules = super::by_rules(&scene);
+    let ground = Ground::new(&scene, &rules);
+    let mut proposals: Vec<Proposal> = Vec::new();
+    let mut number = 0;
+    each_unit(&scene, &rules, |unit, candidates, here| {
+        let names = proposals.is_empty().then(Vec::new);
+        let mut base = Row { names, ..Row::default() };
+        holding::add(&ground, unit, here, &mut base);
+        for candidate in candidates {
+            let mut row = base.clone();
+            aim::add(&ground, (unit, candidate), here, &mut row);
+            let proposal = proposal(&ground, (unit, candidate), number, row);
+            proposals.push(Proposal { of_holder: base.values.len(), ..proposal });
+        }
+        number += 1;
+    });
+    proposals
+}
+
+fn proposal(
+    ground: &Ground,
+    (unit, candidate): (&Unit, &Candidate),
+    number: usize,
+    row: Row,
+) -> Proposal {
+    let (mut own, mut tones) = (Vec::new(), Vec::new());
+    let mut word = |feature: Feature| own.push(feature.map(str::to_owned));
+    words::of_unit(ground, unit, &mut word);
+    words::of_target(ground, unit, candidate, &mut word);
+    words::of_tone(ground, unit.scope.clone(), &mut word);
+    words::of_tone_near(ground, &unit.scope, &candidate.phrase, &mut word);
+    let mut tone = |feature: Feature| tones.push(feature.map(str::to_owned));
+    words::of_tone(ground, unit.scope.clone(), &mut tone);
+    words::of_tone_near(ground, &unit.scope, &candidate.phrase, &mut tone);
+    words::of_target(ground, unit, candidate, &mut tone);
+    Proposal {
+        stance: settled::stance(ground, (unit, candidate), Position::For),
+        rule: candidate.rule.clone(),
+        unit: number,
+        values: row.values,
+        of_holder: 0,
+        names: row.names.unwrap_or_default(),
+        words: own,
+        tones,
+    }
+}
+
+/// The words of a sentence that may have a tone toward a target in it, for training.
+#[must_use]
+pub fn tones(reading: &Reading, target: Span) -> Vec<[String; 3]> {
+    let scene = Scene::new(reading, &[], &[]);
+    let ground = Ground::new(&scene, &[]);
+    let scope = 0..reading.tokens.len();
+    let phrase = reading.tokens_in(target);
+    let unit = Unit { scope: scope.clone(), ..Unit::of(0, 0) };
+    let target = crate::fact::Target { span: target, actor: None };
+    let candidate = Candidate { target, phrase: phrase.clone(), rule: None, rank: 0 };
+    let mut tones = Vec::new();
+    let mut tone = |feature: Feature| tones.push(feature.map(str::to_owned));
+    words::of_tone(&ground, scope.clone(), &mut tone);
+    words::of_tone_near(&ground, &scope, &phrase, &mut tone);
+    words::of_target(&ground, &unit, &candidate, &mut tone);
+    tones
+}
+
+/// Visits the units of the article with their candidates and the rules' stances in their sentence.
+fn each_unit(
+    scene: &Scene,
+    rules: &[Stance],
+    mut visit: impl FnMut(&Unit, &[Candidate], &[Stance]),
+) {
+    let mut rest = rules;
+    for (number, sentence) in scene.reading.sentences.iter().enumerate() {
+        let here = rest.iter().take_while(|s| s.evidence.start < sentence.span.end).count();
+        let (here, later) = rest.split_at(here);
+        rest = later;
+        for (unit, candidates) in candidate::find(scene, number, here) {
+            if !candidates.is_empty() {
+                visit(&unit, &candidates, here);
+            }
+        }
+    }
+}
+
+/// How likely a candidate is a stance, and how likely it is one in favour.
+#[derive(Clone, Copy, Debug)]
+pub struct Verdict {
+    /// That a stance stands there.
+    pub stance: f32,
+    /// That it is in favour, if there is one.
+    pub favour: f32,
+}
+
+/// The least likelihood that a holder takes a stance in a sentence that is looked through for one.
+pub const WORTH_READING: f32 = 0.15;
+
+/// The least likelihood of a stance whose side is asked for.
+const WORTH_A_LOOK: f32 = 0.2;
+
+/// The rules' stances and those that no cue says, judged: what is left, with how sure it is.
+#[must_use]
+pub fn judge(scene: &Scene, rules: &[Stance]) -> Vec<Stance> {
+    let ground = Ground::new(scene, rules);
+    let learned = scene.reading.lexicon.learned();
+    let mut settled = Vec::new();
+    each_unit(scene, rules, |unit, candidates, here| {
+        let mut base = Row::default();
+        holding::add(&ground, unit, here, &mut base);
+        let has_rule = here.iter().any(|stance| stance.actor == unit.actor);
+        if !has_rule && learned.holder.probability(&base.values) < WORTH_READING {
+            return;
+        }
+        let mut weighed = Weighed::default();
+        let mut weigh = |feature: Feature| add(&mut weighed, learned.weigh(&feature));
+        words::of_unit(&ground, unit, &mut weigh);
+        words::of_tone(&ground, unit.scope.clone(), &mut weigh);
+        let verdicts = candidates
+            .iter()
+            .map(|candidate| verdict(&ground, (unit, candidate), here, (&mut base, weighed)));
+        let judged: Vec<Judged> = candidates
+            .iter()
+            .zip(verdicts)
+            .map(|(own, verdict)| Judged { target: own.target, rule: own.rule.as_ref(), verdict })
+            .collect();
+        for Chosen { place, position, confidence, tier } in settled::choose(&judged) {
+            let stance = settled::stance(&ground, (unit, &candidates[place]), position);
+            settled.push(Stance { tier, confidence, ..stance });
+        }
+    });
+    settled
+}
+
+/// What the trees say of a candidate; `row` and `weighed` are those of its holder, and left so.
+fn verdict(
+    ground: &Ground,
+    (unit, candidate): (&Unit, &Candidate),
+    here: &[Stance],
+    (row, mut weighed): (&mut Row, Weighed),
+) -> Verdict {
+    let learned: &Learned = ground.scene.reading.lexicon.learned();
+    let of_holder = row.values.len();
+    aim::add(ground, (unit, candidate), here, row);
+    let mut weigh = |feature: Feature| add(&mut weighed, learned.weigh(&feature));
+    words::of_target(ground, unit, candidate, &mut weigh);
+    words::of_tone_near(ground, &unit.scope, &candidate.phrase, &mut weigh);
+    row.values.extend(weighed);
+    let stance = learned.stance.probability(&row.values);
+    let asked = stance >= WORTH_A_LOOK;
+    let favour = if asked { learned.side.probability(&row.values) } else { 0.5 };
+    row.values.truncate(of_holder);
+    Verdict { stance, favour }
+}
+
+fn add(sum: &mut Weighed, weighed: Weighed) {
+    sum.iter_mut().zip(weighed).for_each(|(sum, weight)| *sum += weight);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{WEIGHED, proposals};
+    use crate::{
+        analysis::{Engine, Reading, analyze},
+        article::Article,
+        text::{Span, one_line},
+    };
+
+    const PARAGRAPHS: [&str; 3] = [
+        "The union has fought the merger for a year.",
+        "“This merger is a disaster for the town,” Mayor Ines Ortiz said on Monday. “We will \
+         protect our harbour from people who never keep their promises.”",
+        "Karl Lindqvist, who runs the harbour, wants the sale to go ahead. He says that the new \
+         owners have promised better wages.",
+    ];
+
+    fn article() -> Article {
+        let mut article = Article::default();
+        for paragraph in PARAGRAPHS {
+            let start = article.text.len();
+            article.text.push_str(paragraph);
+            article.paragraphs.push(Span::new(start, article.text.len()));
+            article.text.push('\n');
+        }
+        article
+    }
+
+    #[test]
+    fn the_shipped_parameters_give_these_answers() {
+        let article = article();
+        let facts = analyze(&article, &Engine::rules());
+        let shown = facts.stances.iter().map(|stance| {
+            let words = [facts.actors[stance.actor].name, stance.target.span]
+                .map(|span| one_line(span.of(&article.text)));
+            format!("{:?} {} {:.3}", stance.position, words.join(" | "), stance.confidence)
+        });
+        assert_eq!(shown.collect::<Vec<_>>(), ANSWERS);
+    }
+
+    const ANSWERS: &[&str] = &[
+        "Against The union | the merger 0.648",
+        "Against Ines Ortiz | This merger 0.823",
+        "For Ines Ortiz | protect our harbour from people 0.542",
+        // Wrong: she would have them keep what they promise.
+        "Against Ines Ortiz | keep their promises 0.447",
+        "For Karl Lindqvist | the sale to go ahead 0.585",
+        "For the new owners | better wages 0.256",
+    ];
+
+    #[test]
+    fn training_and_trees_see_the_same_values() {
+        let (article, engine) = (article(), Engine::rules());
+        let facts = analyze(&article, &engine);
+        let reading = Reading::new(&article, engine.lexicon());
+        let proposals = proposals(&reading, &facts.quotations, &facts.actors);
+        let names: Vec<_> = proposals[0].names.iter().chain(&WEIGHED).copied().collect();
+        assert_eq!(engine.lexicon().learned().features(), names);
+    }
+}

@@ -1,0 +1,167 @@
+//! From verdicts to stances: at most the likeliest few of each holder in a sentence.
+
+use std::cmp::Ordering;
+
+use super::{
+    Verdict,
+    candidate::{Candidate, Unit},
+    ground::{Ground, side},
+    words,
+};
+use crate::{
+    analysis::stance::rule,
+    fact::{Confidence, Position, QuotationKind, Stance, Strength, Target, Tier, Voice},
+    text::Span,
+};
+
+/// The least that the likeliest stance of a holder in a sentence must have.
+const FIRST: f32 = 0.26;
+/// The least that any further one must have.
+const FURTHER: f32 = 0.42;
+/// How much more a candidate counts whose words a rule has read.
+const READ: f32 = 1.2;
+/// What an explicit stance must have to be left.
+const ABSURD: f32 = 0.1;
+
+/// The least confidence of what is shown by default.
+const PLAIN: Confidence = 0.4;
+
+/// A candidate of a unit with what the trees say of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Judged<'a> {
+    /// What the stance is about.
+    pub target: Target,
+    /// The rule's stance, if a rule found it.
+    pub rule: Option<&'a Stance>,
+    /// What the trees say.
+    pub verdict: Verdict,
+}
+
+/// A candidate that is likely enough.
+#[derive(Clone, Copy, Debug)]
+pub struct Chosen {
+    /// Its place among those of its unit.
+    pub place: usize,
+    /// The position.
+    pub position: Position,
+    /// How likely actor, target and position are right.
+    pub confidence: Confidence,
+    /// Whether it is shown by default: what a rule says in so many words, unless the model doubts
+    /// it.
+    pub tier: Tier,
+}
+
+/// The candidates of a unit that are likely enough, the likeliest first, each on something else.
+#[must_use]
+pub fn choose(unit: &[Judged]) -> Vec<Chosen> {
+    let mut order: Vec<usize> = (0..unit.len()).collect();
+    // What a rule says in so many words comes before what is only likely.
+    let rank = |i: usize| (unit[i].is_open(), unit[i].is_explicit(), unit[i].worth());
+    order.sort_by(|&a, &b| rank(b).partial_cmp(&rank(a)).unwrap_or(Ordering::Equal));
+    let mut chosen: Vec<Chosen> = Vec::new();
+    for place in order {
+        let judged = &unit[place];
+        let least = match chosen.first() {
+            _ if judged.is_open() => 0.0,
+            _ if judged.is_explicit() => ABSURD,
+            None => FIRST,
+            Some(_) => FURTHER,
+        };
+        let told = chosen.iter().any(|other| judged.is_about(&unit[other.place].target));
+        if judged.worth() >= least && !told {
+            let (position, confidence) = judged.decided();
+            let plain = judged.is_explicit() && (position == Position::Open || confidence >= PLAIN);
+            let tier = if plain { Tier::Explicit } else { Tier::Inferred };
+            chosen.push(Chosen { place, position, confidence, tier });
+        }
+    }
+    chosen
+}
+
+impl Judged<'_> {
+    /// Whether a rule says that nothing is decided: training saw too few of these to know better.
+    fn is_open(&self) -> bool {
+        self.rule.is_some_and(|rule| rule.position == Position::Open)
+    }
+
+    fn is_explicit(&self) -> bool {
+        self.rule.is_some_and(|rule| rule.tier == Tier::Explicit)
+    }
+
+    /// How much it is worth showing: that it is a stance counts more than its side.
+    fn worth(&self) -> f32 {
+        let read = if self.rule.is_some() { READ } else { 1.0 };
+        read * (self.verdict.stance * self.decided().1).sqrt()
+    }
+
+    fn is_about(&self, other: &Target) -> bool {
+        self.target.span.meets(other.span)
+            || self.target.actor.is_some() && self.target.actor == other.actor
+    }
+
+    /// The position, and how likely actor, target and position are right. What the rules say
+    /// explicitly, or that nothing is decided, holds.
+    fn decided(&self) -> (Position, Confidence) {
+        let Verdict { stance, favour } = self.verdict;
+        match self.rule {
+            Some(rule) if rule.position == Position::Open => (Position::Open, rule.confidence),
+            Some(rule) if rule.tier == Tier::Explicit => {
+                let agreed = 0.5 + side(rule.position) * (favour - 0.5);
+                (rule.position, stance * agreed.max(0.5))
+            }
+            Some(_) | None if favour > 0.5 => (Position::For, stance * favour),
+            Some(_) | None => (Position::Against, stance * (1.0 - favour)),
+        }
+    }
+}
+
+/// The stance that a candidate would be.
+pub(super) fn stance(
+    ground: &Ground,
+    (unit, candidate): (&Unit, &Candidate),
+    position: Position,
+) -> Stance {
+    if let Some(rule) = &candidate.rule {
+        return Stance { position, ..rule.clone() };
+    }
+    let scene = ground.scene;
+    let quotation = unit.speech.filter(|_| {
+        scene.quotation_at(candidate.phrase.start).is_some_and(|own| Some(own) == unit.speech)
+    });
+    let kind = quotation.and_then(|own| scene.quotations.get(own)).map(|own| own.kind);
+    let voice = match kind {
+        Some(QuotationKind::Direct | QuotationKind::Mixed) => Voice::Direct,
+        Some(QuotationKind::Indirect) => Voice::Reported,
+        None => Voice::Narrated,
+    };
+    Stance {
+        actor: unit.actor,
+        issue: 0,
+        target: candidate.target,
+        position,
+        strength: Strength::Firm,
+        voice,
+        tier: Tier::Inferred,
+        evidence: scene.reading.sentences[unit.sentence].span,
+        cues: cues(ground, (unit, candidate)),
+        quotation,
+        rule: rule::MODEL,
+        confidence: 0.0,
+    }
+}
+
+/// The most words that are shown as deciding.
+const CUES: usize = 3;
+
+/// The words around the target that sound good or bad, else the verb that governs it.
+fn cues(ground: &Ground, (unit, candidate): (&Unit, &Candidate)) -> Vec<Span> {
+    let phrase = &candidate.phrase;
+    let near =
+        unit.scope.start.max(phrase.start.saturating_sub(8))..unit.scope.end.min(phrase.end + 8);
+    let toned = near.filter(|&i| ground.sound(i) != 0.0 && !phrase.contains(&i));
+    let mut cues: Vec<usize> = toned.take(CUES).collect();
+    if cues.is_empty() {
+        cues.extend(words::governor(ground, unit.scope.start, phrase));
+    }
+    cues.into_iter().filter_map(|i| ground.scene.token(i)).map(|token| token.span).collect()
+}
