@@ -255,12 +255,13 @@ mod tests {
     }
 
     const ANSWERS: &[&str] = &[
-        "Against The union | the merger 0.630",
-        "Against Ines Ortiz | This merger 0.704",
-        "For Ines Ortiz | protect our harbour from people 0.521",
-        "For Karl Lindqvist | the sale to go ahead 0.641",
-        "For Karl Lindqvist | the new owners 0.226",
-        "For the new owners | better wages 0.279",
+        "Against The union | the merger 0.648",
+        "Against Ines Ortiz | This merger 0.823",
+        "For Ines Ortiz | protect our harbour from people 0.542",
+        // Wrong: she would have them keep what they promise.
+        "Against Ines Ortiz | keep their promises 0.447",
+        "For Karl Lindqvist | the sale to go ahead 0.585",
+        "For the new owners | better wages 0.256",
     ];
 
     #[test]

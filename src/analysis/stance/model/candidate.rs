@@ -107,13 +107,14 @@ fn by_rule(scene: &Scene, tokens: &Range<usize>, stance: &Stance) -> Candidate {
     Candidate { target: stance.target, phrase, rule: Some(stance.clone()), rank: 0 }
 }
 
-/// Whether a rule says in so many words what there is to say of the target: where the same holder
-/// stands on it or on a part of it, or, where they retell, that it takes a stance of its own.
+/// Whether a rule says what there is to say of the target: in so many words, that the same holder
+/// stands on it or on a part of it; or, where they retell, that it takes a stance of its own.
 fn is_told(scene: &Scene, unit: &Unit, target: &Target, here: &[Stance]) -> bool {
     let speech = unit.speech.and_then(|speech| scene.quotations.get(speech));
     let retells = speech.is_some_and(|speech| speech.kind == QuotationKind::Indirect);
-    here.iter().filter(|stance| stance.tier == Tier::Explicit).any(|stance| {
-        let same = stance.actor == unit.actor && stance.target.span.meets(target.span);
+    here.iter().any(|stance| {
+        let plain = stance.tier == Tier::Explicit && stance.actor == unit.actor;
+        let same = plain && stance.target.span.meets(target.span);
         same || retells && target.actor == Some(stance.actor)
     })
 }
