@@ -30,16 +30,36 @@ use super::Reading;
 use crate::fact::{Actor, Quotation, Stance};
 use scene::Scene;
 
+/// Who says where people stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Judge {
+    /// The rules alone, at megabytes a second.
+    Rules,
+    /// The rules, and above them the learned model, which takes three times as long.
+    Model,
+}
+
 /// The stances of the article, sorted by the start of their evidence; no issue is told yet.
 #[must_use]
-pub fn find(reading: &Reading, quotations: &[Quotation], actors: &[Actor]) -> Vec<Stance> {
+pub fn find(
+    reading: &Reading,
+    quotations: &[Quotation],
+    actors: &[Actor],
+    judge: Judge,
+) -> Vec<Stance> {
     if actors.is_empty() {
         return Vec::new();
     }
     let scene = Scene::new(reading, quotations, actors);
-    let mut stances = model::judge(&scene, &by_rules(&scene));
-    stances.sort_by_key(|stance| (stance.evidence, stance.target.span));
-    stances
+    let rules = by_rules(&scene);
+    match judge {
+        Judge::Rules => rules,
+        Judge::Model => {
+            let mut stances = model::judge(&scene, &rules);
+            stances.sort_by_key(|stance| (stance.evidence, stance.target.span));
+            stances
+        }
+    }
 }
 
 /// What the rules find, sorted by the start of the evidence.

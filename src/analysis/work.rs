@@ -5,7 +5,8 @@ use super::{
     Engine, Reading, actor, attribution, issue,
     network::Network,
     pass::{ABREAST, Pass},
-    reconcile, review, stance,
+    reconcile, review,
+    stance::{self, Judge},
 };
 use crate::{
     article::Article,
@@ -116,17 +117,18 @@ impl<'a> Work<'a> {
     #[must_use]
     pub fn facts(&self) -> Analysis {
         let reading = &self.reading;
-        let mut quotations = match &self.pass {
-            None => self.rules.clone(),
+        let (mut quotations, judge) = match &self.pass {
+            None => (self.rules.clone(), Judge::Rules),
             Some(pass) => {
                 let network = review::mend(reading, pass.quotations());
                 let rules = self.rules.clone();
                 let known = |span| pass.has_read(span);
-                reconcile::merge(&reading.article.text, network, rules, known)
+                let merged = reconcile::merge(&reading.article.text, network, rules, known);
+                (merged, Judge::Model)
             }
         };
         let actors = actor::find(reading, &mut quotations);
-        let mut stances = stance::find(reading, &quotations, &actors);
+        let mut stances = stance::find(reading, &quotations, &actors, judge);
         let issues = issue::gather(reading, &actors, &mut stances);
         Analysis { quotations, actors, issues, stances }
     }

@@ -218,7 +218,10 @@ fn add(sum: &mut Weighed, weighed: Weighed) {
 mod tests {
     use super::{WEIGHED, proposals};
     use crate::{
-        analysis::{Engine, Reading, analyze},
+        analysis::{
+            Engine, Reading, analyze,
+            stance::{Judge, find},
+        },
         article::Article,
         text::{Span, one_line},
     };
@@ -244,9 +247,11 @@ mod tests {
 
     #[test]
     fn the_shipped_parameters_give_these_answers() {
-        let article = article();
-        let facts = analyze(&article, &Engine::rules());
-        let shown = facts.stances.iter().map(|stance| {
+        let (article, engine) = (article(), Engine::rules());
+        let facts = analyze(&article, &engine);
+        let reading = Reading::new(&article, engine.lexicon());
+        let stances = find(&reading, &facts.quotations, &facts.actors, Judge::Model);
+        let shown = stances.iter().map(|stance| {
             let words = [facts.actors[stance.actor].name, stance.target.span]
                 .map(|span| one_line(span.of(&article.text)));
             format!("{:?} {} {:.3}", stance.position, words.join(" | "), stance.confidence)
