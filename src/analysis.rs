@@ -11,6 +11,7 @@ pub mod issue;
 pub mod mark;
 #[cfg_attr(not(feature = "network"), path = "analysis/absent.rs")]
 pub mod network;
+mod overlap;
 pub mod pass;
 pub mod reconcile;
 pub mod review;

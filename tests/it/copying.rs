@@ -34,12 +34,6 @@ fn tool(files: &Files, name: &str, then: &str) {
     fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
 }
 
-fn leave(mut terminal: Terminal) {
-    terminal.press("q");
-    assert!(terminal.end().success());
-    terminal.assert_given_back();
-}
-
 #[expect(clippy::disallowed_methods, reason = "the test reads what was given")]
 fn given(folder: &Path) -> String {
     fs::read_to_string(folder.join("given")).unwrap()
@@ -52,7 +46,7 @@ fn a_quotation_goes_to_the_terminal() {
     terminal.press("yy");
     terminal.wait_for("sent the quotation to the terminal's clipboard");
     terminal.wait_for_bytes(SEQUENCE);
-    leave(terminal);
+    terminal.leave();
 }
 
 #[test]
@@ -65,7 +59,7 @@ fn in_tmux_it_goes_wrapped_and_by_the_command_of_tmux_too() {
     terminal.wait_for_bytes(SEQUENCE);
     terminal.wait_for_bytes("\x1bPtmux;\x1b\x1b]52;c;SXQgY2xvc2Vk\x07\x1b\\");
     assert_eq!(given(files.folder()), "It closed");
-    leave(terminal);
+    terminal.leave();
 }
 
 #[test]
@@ -79,7 +73,7 @@ fn a_display_has_a_command_that_is_given_the_text() {
     terminal.press("yc");
     terminal.wait_for("copied the citation with wl-copy; this terminal has no clipboard");
     assert!(given(files.folder()).starts_with("“It closed” — Ann Lee, in "));
-    leave(terminal);
+    terminal.leave();
 }
 
 #[test]
@@ -93,5 +87,5 @@ fn what_cannot_be_copied_is_said() {
     terminal.press("yj");
     terminal.wait_for("could not copy the JSON: this terminal has no clipboard, no help from wl-");
     assert!(given(files.folder()).starts_with("{\"schema\":\"sayso/1\""));
-    leave(terminal);
+    terminal.leave();
 }

@@ -31,12 +31,6 @@ fn reader(files: &Files, editor: &str) -> Terminal {
     terminal
 }
 
-fn leave(mut terminal: Terminal) {
-    terminal.press("q");
-    assert!(terminal.end().success());
-    terminal.assert_given_back();
-}
-
 #[test]
 fn the_editor_has_the_terminal_the_line_and_every_key_and_then_the_article_is_read_anew() {
     let files = Files::new();
@@ -56,7 +50,7 @@ fn the_editor_has_the_terminal_the_line_and_every_key_and_then_the_article_is_re
     #[expect(clippy::disallowed_methods, reason = "the test reads what was noted")]
     let noted = fs::read_to_string(files.folder().join("noted")).unwrap();
     assert_eq!(noted, format!("-u NONE +5 {}\n", path.display()));
-    leave(terminal);
+    terminal.leave();
 }
 
 #[test]
@@ -66,15 +60,15 @@ fn an_editor_that_fails_is_told_and_so_is_none() {
     let mut terminal = reader(&files, &failing.display().to_string());
     terminal.press("e");
     terminal.wait_for("ed failed with status 3");
-    leave(terminal);
+    terminal.leave();
     let mut terminal = reader(&files, "/nowhere/vim");
     terminal.press("e");
     terminal.wait_for("vim could not be started: is it installed?");
-    leave(terminal);
+    terminal.leave();
     let mut terminal = reader(&files, "");
     terminal.press("e");
     terminal.wait_for("no editor is set: set VISUAL or EDITOR");
-    leave(terminal);
+    terminal.leave();
 }
 
 #[test]
@@ -87,7 +81,7 @@ fn an_interrupt_meant_for_the_editor_does_not_end_the_reader() {
     terminal.press("\x03");
     terminal.wait("the article again", vt100::Screen::alternate_screen);
     terminal.wait_for("nano");
-    leave(terminal);
+    terminal.leave();
 }
 
 #[test]
@@ -137,5 +131,5 @@ fn a_command_is_given_the_words_and_what_it_answers_is_seen_until_a_key() {
     terminal.wait_for("[any key goes back to the article]");
     terminal.press("x");
     terminal.wait_for("wc -l; exit 7 failed with status 7");
-    leave(terminal);
+    terminal.leave();
 }

@@ -24,13 +24,6 @@ fn story(columns: u16, rows: u16) -> (Terminal, Files) {
     (terminal, files)
 }
 
-#[track_caller]
-fn leave(terminal: &mut Terminal) {
-    terminal.press("q");
-    assert!(terminal.end().success());
-    terminal.assert_given_back();
-}
-
 fn signal(name: &str, id: u32) {
     let kill = format!("kill {name} {id}");
     assert!(Command::new("sh").args(["-c", &kill]).status().unwrap().success());
@@ -42,7 +35,7 @@ fn opens_the_built_in_article_and_gives_the_terminal_back() {
     terminal.wait_for("Rome says no to soldiers");
     terminal
         .wait("the alternate screen", |screen| screen.alternate_screen() && !screen.hide_cursor());
-    leave(&mut terminal);
+    terminal.leave();
 }
 
 #[test]
@@ -60,7 +53,7 @@ fn walks_from_quotation_to_quotation() {
     terminal.wait("the article alone", |screen| !screen.contents().contains("said by"));
     terminal.press("h");
     terminal.wait_for("1 of 2");
-    leave(&mut terminal);
+    terminal.leave();
 }
 
 #[cfg(feature = "network")]
@@ -74,7 +67,7 @@ fn shows_what_the_network_finds() {
     terminal.wait_for("1 of 1");
     terminal.press("w");
     terminal.wait_for("found by  the network");
-    leave(&mut terminal);
+    terminal.leave();
 }
 
 #[cfg(feature = "network")]
@@ -86,7 +79,7 @@ fn leaves_and_stops_at_once_in_the_middle_of_a_long_analysis() {
     terminal.wait_for("analysis 0 %");
     terminal.press("G");
     terminal.wait_for("100 %");
-    leave(&mut terminal);
+    terminal.leave();
 }
 
 #[test]
@@ -94,7 +87,7 @@ fn shows_its_keys() {
     let (mut terminal, _files) = story(100, 40);
     terminal.press("?");
     terminal.wait_for("a line down, up");
-    leave(&mut terminal);
+    terminal.leave();
 }
 
 #[test]
@@ -122,7 +115,7 @@ fn searches_and_comes_back() {
     terminal.wait_for("2/2");
     terminal.press("n");
     terminal.wait_for("on from the start");
-    leave(&mut terminal);
+    terminal.leave();
 }
 
 #[test]
@@ -132,7 +125,7 @@ fn follows_the_size_of_its_window() {
         terminal.resize(columns, rows);
     }
     terminal.wait_for("Nobody came to the hearing on Monday.");
-    leave(&mut terminal);
+    terminal.leave();
 }
 
 #[test]
@@ -142,7 +135,7 @@ fn opens_in_a_window_too_small_to_read_in() {
     for (columns, rows) in [(1, 1), (8, 2)] {
         let mut terminal = Terminal::start(program(&[path.to_str().unwrap()]), columns, rows);
         terminal.wait("the alternate screen", vt100::Screen::alternate_screen);
-        leave(&mut terminal);
+        terminal.leave();
     }
 }
 
@@ -168,7 +161,7 @@ fn reads_a_pipe_and_takes_its_keys_from_the_terminal() {
     terminal.wait_for("1 quotation ");
     terminal.press(RIGHT);
     terminal.wait_for("1 of 1");
-    leave(&mut terminal);
+    terminal.leave();
 }
 
 #[test]
@@ -217,7 +210,7 @@ fn without_colour_no_cell_has_one() {
             && cells.clone().all(plain)
             && cells.clone().any(vt100::Cell::bold)
     });
-    leave(&mut terminal);
+    terminal.leave();
 }
 
 #[test]
@@ -244,7 +237,7 @@ fn the_colours_of_a_file_neither_act_nor_leave_junk() {
     let path = files.add("story.txt", text);
     let mut terminal = Terminal::start(program(&[path.to_str().unwrap()]), 100, 20);
     terminal.wait_for("The quay is “closed”, said Ann.");
-    leave(&mut terminal);
+    terminal.leave();
 }
 
 #[test]
@@ -253,7 +246,7 @@ fn a_note_on_the_encoding_stands_in_the_status_line() {
     let path = files.add("story.txt", b"\x93No,\x94 said Zo\xeb Lind.");
     let mut terminal = Terminal::start(program(&[path.to_str().unwrap()]), 100, 20);
     terminal.wait_for("read as Windows-1252");
-    leave(&mut terminal);
+    terminal.leave();
 }
 
 #[test]
@@ -271,7 +264,7 @@ fn the_mouse_belongs_to_the_terminal_unless_it_is_asked_for() {
     // A press on the fourth row, where the first quotation stands.
     terminal.press("\x1b[<0;20;3M\x1b[<0;20;3m");
     terminal.wait_for("1 of 2");
-    leave(&mut terminal);
+    terminal.leave();
     terminal.wait("a free mouse", |screen| screen.mouse_protocol_mode() == none);
 }
 
@@ -304,7 +297,7 @@ fn the_paper_of_the_terminal_is_asked_for_without_waiting_and_without_losing_a_k
         });
         terminal.press("\x1b");
         terminal.wait_for("2 quotations");
-        leave(&mut terminal);
+        terminal.leave();
     }
 }
 
@@ -321,7 +314,7 @@ fn the_paper_may_be_told_by_a_variable() {
     terminal.wait("the paper of the theme", own);
     terminal.press("T");
     terminal.wait_for("theme: terminal");
-    leave(&mut terminal);
+    terminal.leave();
 }
 
 #[cfg(target_os = "linux")]
@@ -352,5 +345,5 @@ fn a_link_opens_with_its_letter() {
         std::fs::read_to_string(&opened)
             .is_ok_and(|words| words == "https://a.example/quay?b=c&d\n")
     });
-    leave(&mut terminal);
+    terminal.leave();
 }

@@ -24,12 +24,6 @@ fn reader(files: &Files, options: &[&str]) -> Terminal {
     terminal
 }
 
-fn leave(mut terminal: Terminal) {
-    terminal.press("q");
-    assert!(terminal.end().success());
-    terminal.assert_given_back();
-}
-
 #[test]
 fn what_has_changed_is_read_anew_on_request_and_the_place_stays() {
     let files = Files::new();
@@ -46,7 +40,7 @@ fn what_has_changed_is_read_anew_on_request_and_the_place_stays() {
     terminal.wait_for("1 of 1");
     terminal.press("'a");
     terminal.wait_for("day 20 again");
-    leave(terminal);
+    terminal.leave();
 }
 
 #[test]
@@ -60,7 +54,7 @@ fn a_file_that_is_gone_leaves_the_old_text() {
     files.add("story.txt", [0; 99]);
     terminal.press("jR");
     terminal.wait_for("the old text stays: ");
-    leave(terminal);
+    terminal.leave();
 }
 
 #[test]
@@ -75,7 +69,7 @@ fn a_watched_file_is_read_anew_by_itself() {
     files.add("story.txt", story("The quay is open again"));
     terminal.wait_for("The quay is open again");
     terminal.press("k");
-    leave(terminal);
+    terminal.leave();
 }
 
 #[test]
@@ -84,5 +78,5 @@ fn a_pipe_cannot_be_read_twice() {
     terminal.wait_for("quotations");
     terminal.press("R");
     terminal.wait_for("only an article in a file can be read anew");
-    leave(terminal);
+    terminal.leave();
 }

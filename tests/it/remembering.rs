@@ -23,12 +23,6 @@ fn open(path: &Path, options: &[&str]) -> Terminal {
     Terminal::start(command, 80, 20)
 }
 
-fn leave(mut terminal: Terminal) {
-    terminal.press("q");
-    assert!(terminal.end().success());
-    terminal.assert_given_back();
-}
-
 /// The files that remember articles.
 fn remembered(files: &Files) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(files.folder().join("state/sayso/articles")) else {
@@ -48,7 +42,7 @@ fn the_place_the_marks_and_the_quotation_are_there_at_the_next_opening() {
     terminal.wait_for("day 1 again");
     terminal.press("l");
     terminal.wait_for("1 of 1");
-    leave(terminal);
+    terminal.leave();
     // The article has grown meanwhile.
     let path = files.add("story.txt", format!("A new beginning.\n\n{}", story()));
     let mut terminal = open(&path, &[]);
@@ -57,7 +51,7 @@ fn the_place_the_marks_and_the_quotation_are_there_at_the_next_opening() {
     terminal.press("'a");
     terminal.wait_for("day 20 again");
     terminal.wait_for("1 of 1");
-    leave(terminal);
+    terminal.leave();
 }
 
 #[test]
@@ -71,9 +65,9 @@ fn a_signal_that_ends_the_program_does_not_end_the_memory() {
     let kill = format!("kill -HUP {}", terminal.id());
     assert!(std::process::Command::new("sh").args(["-c", &kill]).status().unwrap().success());
     assert!(!terminal.end().success());
-    let terminal = open(&path, &[]);
+    let mut terminal = open(&path, &[]);
     terminal.wait_for("day 30 again");
-    leave(terminal);
+    terminal.leave();
 }
 
 #[test]
@@ -84,7 +78,7 @@ fn nothing_is_remembered_of_a_sample_of_a_pipe_or_where_it_is_not_wanted() {
     terminal.wait_for("1 quotation");
     terminal.press("30G");
     terminal.wait_for("day 30 again");
-    leave(terminal);
+    terminal.leave();
     assert_eq!(remembered(&files), Vec::<PathBuf>::new());
     let mut command = program(&["sample", "quay"]);
     command.env("XDG_STATE_HOME", files.folder().join("state"));
@@ -92,7 +86,7 @@ fn nothing_is_remembered_of_a_sample_of_a_pipe_or_where_it_is_not_wanted() {
     terminal.wait_for("quotations");
     terminal.press("G");
     terminal.wait_for("100 %");
-    leave(terminal);
+    terminal.leave();
     assert_eq!(remembered(&files), Vec::<PathBuf>::new());
 }
 
@@ -104,7 +98,7 @@ fn a_memory_that_cannot_be_read_is_told_and_left_alone() {
     terminal.wait_for("1 quotation");
     terminal.press("30G");
     terminal.wait_for("day 30 again");
-    leave(terminal);
+    terminal.leave();
     let [file] = &remembered(&files)[..] else { panic!("one file") };
     fs::write(file, "{\"form\": \"sayso-state/9\"}").unwrap();
     let mut command = program(&[path.to_str().unwrap()]);
@@ -114,7 +108,7 @@ fn a_memory_that_cannot_be_read_is_told_and_left_alone() {
     terminal.wait_for("day 1 again");
     terminal.press("G");
     terminal.wait_for("The quay");
-    leave(terminal);
+    terminal.leave();
     assert_eq!(fs::metadata(file).unwrap().len(), 25);
 }
 

@@ -131,6 +131,14 @@ impl Terminal {
         panic!("it goes on; the screen is\n{}", self.contents());
     }
 
+    /// Leaves the reader, which must give the terminal back.
+    #[track_caller]
+    pub fn leave(&mut self) {
+        self.press("q");
+        assert!(self.end().success());
+        self.assert_given_back();
+    }
+
     /// Asserts that the terminal is as the program found it.
     #[track_caller]
     pub fn assert_given_back(&self) {
