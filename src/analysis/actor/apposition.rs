@@ -81,8 +81,13 @@ fn is_apposed(reading: &Reading, first: &Noun, second: &Noun) -> bool {
         && is_noun_like(reading, second.tokens.end + 1);
     let named_last = second.form == MentionForm::Name
         && noun::is_verb(reading, second.tokens.end)
-        && first.stands.part != Part::Other;
+        && (first.stands.part != Part::Other || follows_comma(reading, first));
     closes || two_roles || sentence_ends || named_last
+}
+
+/// Whether a comma stands before the noun: no verb and no preposition governs it.
+fn follows_comma(reading: &Reading, noun: &Noun) -> bool {
+    whole(noun).start.checked_sub(1).is_some_and(|before| reading.word(before) == ",")
 }
 
 fn suits(first: Sort, second: Sort) -> bool {
@@ -113,6 +118,18 @@ The head of Denmark's harbour board, Anna Quist, resigned.
 AAAAAAAAAAAABBBBBBBAAAAAAAAAAAAAAAA  AAAAAAAAAA
 Jens Holm, a farmer from Lisle, cheered.
 CCCCCCCCC  CCCCCCCCCCCCCCCCCCC
+",
+        );
+    }
+
+    #[test]
+    fn a_name_before_its_verb_joins_the_description_that_leads_the_clause() {
+        check(
+            "\
+Hailing the plan in a statement, Denmark's Prime Minister, Anna Quist said yes.
+                                 AAAAAAABBBBBBBBBBBBBBBBB  BBBBBBBBBB
+In a letter to the mayor, Jens Holm agreed.
+                          CCCCCCCCC
 ",
         );
     }

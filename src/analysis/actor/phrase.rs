@@ -31,7 +31,8 @@ pub(super) fn add(reading: &Reading, names: Vec<Noun>) -> Vec<Noun> {
                 nouns.extend(pronoun::read(reading, i, token));
             } else if is_head(reading, &covers, token) {
                 let found = describe(reading, &covers, i, token);
-                match covers.name(token + 1).filter(|_| !found.looks.plural) {
+                let goes_on = !found.looks.plural && token + 1 < sentence.tokens.end;
+                match covers.name(token + 1).filter(|_| goes_on) {
                     Some(name) if names[name].form == MentionForm::Name => {
                         let found = with_first_role(reading, found, &mut nouns);
                         entitle(reading, &mut names[name], &found);
@@ -214,6 +215,18 @@ AAAAAAAAAAAAAAAAAAAAAAAAAAAAAA             BBBBBBBBBBBBBBBBBBB
             "\
 They asked team member Rosa Lind and author and professor Mark Hale.
                        AAAAAAAAA                          BBBBBBBBB
+",
+        );
+    }
+
+    #[test]
+    fn a_headline_ends_before_the_name_below_it() {
+        check(
+            "\
+A letter from the harbour board
+              AAAAAAAAAAAAAAAAA
+Jens Holm, a Danish farmer, is glad. The harbour board slept.
+BBBBBBBBB  BBBBBBBBBBBBBBB           AAAAAAAAAAAAAAAAA
 ",
         );
     }

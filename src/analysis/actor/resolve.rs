@@ -125,11 +125,11 @@ impl Cast<'_> {
             return Link { member, antecedent, rule: naming.rule };
         }
         // A description before its name, "the minister, Rosa Lind": one actor.
-        let unnamed = partner.filter(|&(_, member)| self.members[member].bearer.is_none());
-        let member = match unnamed {
-            Some((_, member)) => member,
-            None => self.add(i),
-        };
+        let unnamed = partner
+            .map(|(_, member)| member)
+            .or_else(|| self.in_headline(i))
+            .filter(|&member| self.members[member].bearer.is_none());
+        let member = unnamed.unwrap_or_else(|| self.add(i));
         let bearer = &self.bearers[naming.bearer];
         let known = &mut self.members[member];
         known.bearer = Some(naming.bearer);

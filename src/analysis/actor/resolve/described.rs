@@ -41,6 +41,18 @@ impl Cast<'_> {
         self.by_bearer[self.naming[next]?.bearer]
     }
 
+    /// The member that a headline calls what the text then says of a name: "Ohio farmer wins", and
+    /// "Rosa Lind, an Ohio farmer, …". Only headlines leave the article out.
+    pub(super) fn in_headline(&self, i: usize) -> Option<usize> {
+        let head = self.nouns[i].head;
+        let beside = self.nouns.iter().skip(i + 1).take(12).find(|next| next.beside == Some(head));
+        let beside = beside.filter(|next| next.form == MentionForm::Description)?;
+        let member = *self.by_text.get(&self.text_key(beside))?;
+        let first = &self.nouns[*self.members[member].nouns.first()?];
+        let bare = first.looks.opening == Opening::Bare && !first.looks.plural;
+        (bare && first.tokens.len() > 1).then_some(member)
+    }
+
     /// The latest noun of the member that has the head word of the noun, in a title or as head.
     fn telling(&self, member: usize, i: usize) -> Option<usize> {
         let word = self.word(self.nouns[i].head);
@@ -300,6 +312,18 @@ impl Cast<'_> {
 #[cfg(test)]
 mod tests {
     use super::super::super::picture::check;
+
+    #[test]
+    fn the_text_names_whom_the_headline_describes() {
+        check(
+            "\
+Danish farmer sues the harbour board
+AAAAAAAAAAAAA
+Jens Holm, a Danish farmer, sued it. A Danish farmer was there.
+AAAAAAAAA  AAAAAAAAAAAAAAA           AAAAAAAAAAAAAAA
+",
+        );
+    }
 
     #[test]
     fn a_description_means_who_was_called_so() {
