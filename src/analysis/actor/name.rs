@@ -251,8 +251,11 @@ fn split(reading: &Reading, run: &Range<usize>) -> usize {
     {
         return run.start;
     }
-    if is_staff(reading, run) {
+    if is_staff(reading, run) || is_surnamed(reading, run) {
         return run.start;
+    }
+    if run.len() == 2 && is_titled(reading, run.start) && reading.word(run.start).ends_with('.') {
+        return last;
     }
     let Some(office) = run.clone().rev().find(|&i| describes(reading, run, i)) else {
         return run.start;
@@ -271,6 +274,16 @@ fn split(reading: &Reading, run: &Range<usize>) -> usize {
         }
     }
     first
+}
+
+/// "Charlie King": a first name before a surname that is an office too.
+fn is_surnamed(reading: &Reading, run: &Range<usize>) -> bool {
+    let first = &reading.tokens[run.start];
+    let place = [Class::Place, Class::Country, Class::Capital, Class::Nationality, Class::Title];
+    run.len() == 2
+        && first.is(Class::FirstName)
+        && !place.into_iter().any(|class| first.is(class))
+        && !is_people(reading, run.end - 1)
 }
 
 /// "United Mine Workers": a body named after its people.
@@ -418,6 +431,18 @@ fn gender(
 #[cfg(test)]
 mod tests {
     use super::super::picture::check;
+
+    #[test]
+    fn a_surname_may_be_an_office() {
+        check(
+            "\
+Rosa Bishop slept. Later Ms. Bishop left, and the bishop came.
+AAAAAAAAAAA                  AAAAAA           BBBBBBBBBB
+Virginia Governor slept.
+CCCCCCCCCCCCCCCCC
+",
+        );
+    }
 
     #[test]
     fn particles_and_initials_stand_inside_a_name() {
