@@ -55,6 +55,7 @@ pub(super) fn find(reading: &Reading, nouns: &[Noun]) -> (Vec<Bearer>, Vec<Optio
         index: Index::default(),
     };
     names.full_names();
+    names.lone_surnames();
     names.keep_frequent();
     names.short_names();
     (names.bearers, names.found)
@@ -100,6 +101,36 @@ impl Names<'_> {
             {
                 self.bearers[bearer].count += 1;
             }
+        }
+    }
+
+    /// Gathers the men of whom, beside women of their name, only the surname is told, and the other
+    /// way round: "Mr. Lind" where there is a Rosa Lind only.
+    fn lone_surnames(&mut self) {
+        for i in 0..self.nouns.len() {
+            let noun = &self.nouns[i];
+            let lone = noun.form == MentionForm::Name && noun.tokens.len() == 1;
+            let key = key::last(self.reading, noun);
+            let (true, Some(gender), Some(namesakes)) =
+                (lone, self.gender[i], self.index.last.get(&key))
+            else {
+                continue;
+            };
+            let agrees = |bearer: &usize| !is_opposed(self.bearers[*bearer].gender, Some(gender));
+            let known = namesakes.iter().take(COMPARED).copied().find(agrees);
+            let own =
+                known.filter(|&bearer| self.nouns[self.bearers[bearer].full].tokens.len() == 1);
+            let bearer = match (known, own) {
+                (_, Some(own)) => own,
+                (Some(_), None) => continue,
+                (None, None) => {
+                    let bearer = self.add(i);
+                    self.index.last.entry(key).or_default().push(bearer);
+                    bearer
+                }
+            };
+            self.join(i, bearer, "name");
+            self.bearers[bearer].count += 1;
         }
     }
 
@@ -404,6 +435,16 @@ pub(super) fn is_opposed(one: Option<Gender>, other: Option<Gender>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::picture::check;
+
+    #[test]
+    fn an_office_goes_to_whom_mr_tells_not_to_a_woman_of_the_name() {
+        check(
+            "\
+President Holm left. Mr. Holm and his wife, Rosa Holm, waved. Mr. Holm slept.
+          AAAA           AAAA     AAABBBBB  BBBBBBBBB             AAAA
+",
+        );
+    }
 
     #[test]
     fn a_surname_joins_its_full_name_wherever_that_stands() {
