@@ -31,8 +31,11 @@ pub(super) fn add(reading: &Reading, names: Vec<Noun>) -> Vec<Noun> {
                 nouns.extend(pronoun::read(reading, i, token));
             } else if is_head(reading, &covers, token) {
                 let found = describe(reading, &covers, i, token);
-                let goes_on = !found.looks.plural && token + 1 < sentence.tokens.end;
-                match covers.name(token + 1).filter(|_| goes_on) {
+                let entitled = covers
+                    .name(token + 1)
+                    .or_else(|| after_complement(reading, &covers, &found))
+                    .filter(|&name| names[name].stands.sentence == i && !found.looks.plural);
+                match entitled {
                     Some(name) if names[name].form == MentionForm::Name => {
                         let found = with_first_role(reading, found, &mut nouns);
                         entitle(reading, &mut names[name], &found);
@@ -129,6 +132,19 @@ fn describe(reading: &Reading, covers: &Covers, sentence: usize, head: usize) ->
     }
 }
 
+/// The name after a role with one word to it: "chief of staff Rosa Lind", though not "a friend of
+/// guitarist Rosa Lind", who is somebody else.
+fn after_complement(reading: &Reading, covers: &Covers, role: &Noun) -> Option<usize> {
+    let (of, word, name) = (role.head + 1, role.head + 2, role.head + 3);
+    let lower = reading.tokens.get(word)?.shape == Shape::Lower;
+    let office = lower
+        && matches!(role.looks.opening, Opening::Bare | Opening::Owned)
+        && matches!(reading.word(of), "of" | "for")
+        && is_noun_like(reading, word);
+    let given = reading.tokens.get(name)?.is(Class::FirstName);
+    covers.name(name).filter(|_| office && given)
+}
+
 /// How the description opens: by its determiner, or an owner before its noun.
 pub(super) fn opening(reading: &Reading, start: usize, head: usize) -> Opening {
     if (start..head).any(|i| noun::is_possessive(reading, i)) {
@@ -215,6 +231,8 @@ AAAAAAAAAAAAAAAAAAAAAAAAAAAAAA             BBBBBBBBBBBBBBBBBBB
             "\
 They asked team member Rosa Lind and author and professor Mark Hale.
                        AAAAAAAAA                          BBBBBBBBB
+Former chief of staff Mark Hale left. A friend of guitarist Rosa Lind slept.
+                      BBBBBBBBB       CCCCCCCCCCCCCCCCCCCCCCAAAAAAAAA
 ",
         );
     }
