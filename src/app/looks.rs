@@ -2,7 +2,7 @@
 
 use super::{
     App,
-    action::{Direction, Effect},
+    action::{Command, Direction, Effect},
     settings::{MEASURES, Settings, THEMES},
 };
 
@@ -32,8 +32,9 @@ impl App {
     pub(super) fn move_divide(&mut self, direction: Direction, count: Option<usize>) {
         let Some(columns) = &self.layout.sidebar else {
             let zen = self.layout.settings.zen;
-            let words = if zen { "the article is alone: Z" } else { "too narrow for a divide" };
-            self.note = Some(words.to_owned());
+            let key = self.input.keymap.told(Command::Zen);
+            let alone = || format!("the article is alone: {key}");
+            self.note = Some(if zen { alone() } else { "too narrow for a divide".to_owned() });
             return;
         };
         let width = columns.end - columns.start - 1;

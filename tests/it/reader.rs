@@ -87,6 +87,9 @@ fn shows_its_keys() {
     let (mut terminal, _files) = story(100, 40);
     terminal.press("?");
     terminal.wait_for("a line down, up");
+    // The first q closes what is open.
+    terminal.press("q");
+    terminal.wait_for("Nobody came");
     terminal.leave();
 }
 
