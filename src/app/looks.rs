@@ -3,7 +3,7 @@
 use super::{
     App,
     action::{Command, Direction, Effect},
-    settings::{MEASURES, Settings, THEMES},
+    settings::{AUTO, MEASURES, Settings},
 };
 
 /// Cells that a width changes by at a time.
@@ -20,8 +20,10 @@ impl App {
     /// # Errors
     /// Where there is none.
     pub fn take_theme(&mut self, name: &str) -> Result<Option<Effect>, String> {
-        if !THEMES.contains(&name) {
-            return Err(format!("no theme is called {name}: {}", THEMES.join(", ")));
+        let settings = &self.layout.settings;
+        if name != AUTO && settings.themes().all(|theme| theme != name) {
+            let themes: Vec<_> = settings.themes().collect();
+            return Err(format!("no theme is called {name}: {}", themes.join(", ")));
         }
         self.set(|settings| name.clone_into(&mut settings.theme));
         self.note = Some(format!("theme: {name}"));

@@ -29,6 +29,9 @@ use crate::{
     text::Span,
 };
 
+/// How long is looked whether a key is there already; in no time nobody looks at all.
+const GLANCE: Duration = Duration::from_millis(1);
+
 /// What can happen.
 pub enum Happening {
     /// Something that changes the reader's state.
@@ -108,7 +111,7 @@ fn read_keys(sender: &Sender<Happening>, gate: &Gate, ear: &mut Option<Ear>) {
     while goes_on {
         gate.pass(
             || {
-                while event::poll(Duration::ZERO).unwrap_or(false) && read_key(sender, ear) {}
+                while event::poll(GLANCE).unwrap_or(false) && read_key(sender, ear) {}
             },
         );
         goes_on = read_key(sender, ear);

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     app::{
         role::{Role, position_sign, sign},
-        settings::THEMES,
+        settings::{OwnTheme, Settings, THEMES},
     },
     fact::Position,
     tui::view::tests::compare,
@@ -104,6 +104,33 @@ fn the_themes_that_can_be_named_are_those_that_are_there() {
     for (name, text) in BUILT_IN {
         Theme::read(name, text).unwrap();
     }
+}
+
+/// The owner's theme of such a text, named `mine`.
+fn own(text: &str) -> Result<Theme, String> {
+    let theme =
+        OwnTheme { name: "mine".into(), path: "/t/mine.toml".into(), text: text.to_owned() };
+    let settings = Settings { own_themes: [theme].into(), ..Settings::default() };
+    Theme::named("mine", &settings, Depth::True).map_err(|mistake| mistake.to_string())
+}
+
+#[test]
+fn a_theme_of_the_owner_s_says_only_what_is_otherwise() {
+    let all = |theme: &Theme| roles(8).into_iter().map(|(_, role)| theme.style(role)).collect();
+    let styles: Vec<Style> = all(&own("").unwrap());
+    assert_eq!(styles, all(&theme("terminal", Depth::True)));
+    let styles: Vec<Style> = all(&own("inherits = \"light\"").unwrap());
+    assert_eq!(styles, all(&theme("light", Depth::True)));
+    let mine = own("inherits = \"dark\"\nvoices = []\n[heading]\nforeground = \"#ffffff\"\n\
+                    [cue]\nmodifiers = []")
+    .unwrap();
+    let dark = theme("dark", Depth::True);
+    assert_eq!(mine.style(Role::Heading), dark.style(Role::Heading).fg(Color::Rgb(255, 255, 255)));
+    assert_eq!(mine.style(Role::Cue), dark.paper());
+    assert_eq!(mine.style(Role::Voice(Some(0))), dark.paper());
+    assert_eq!(mine.style(Role::Hit), dark.style(Role::Hit));
+    let mistake = own("\n[cue]\ncolor = 3").unwrap_err();
+    assert!(mistake.starts_with("mine.toml, line 3: cue.color: unknown field"), "{mistake}");
 }
 
 #[test]
