@@ -1,15 +1,13 @@
 //! What may be typed on the command line: a value, no deeds.
 
-use std::{ffi::OsStr, path::PathBuf};
+mod theme;
 
-use clap::{
-    CommandFactory, Parser, Subcommand, ValueEnum,
-    builder::{PossibleValue, StringValueParser, TypedValueParser},
-    error::ErrorKind,
-};
+use std::path::PathBuf;
+
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum, error::ErrorKind};
 use url::Url;
 
-use crate::app::settings::{AUTO, THEMES};
+use theme::ThemeName;
 
 /// What the program is asked to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -277,27 +275,6 @@ pub struct Wishes {
     /// Read the article anew whenever it changes
     #[arg(long, global = true)]
     pub watch: bool,
-}
-
-/// Any name is taken, since a theme may be the owner's; those of the program can be completed.
-#[derive(Clone)]
-struct ThemeName;
-
-impl TypedValueParser for ThemeName {
-    type Value = String;
-
-    fn parse_ref(
-        &self,
-        command: &clap::Command,
-        argument: Option<&clap::Arg>,
-        value: &OsStr,
-    ) -> Result<String, clap::Error> {
-        StringValueParser::new().parse_ref(command, argument, value)
-    }
-
-    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        Some(Box::new(THEMES.into_iter().chain([AUTO]).map(PossibleValue::new)))
-    }
 }
 
 #[derive(Debug, Subcommand)]

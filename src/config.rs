@@ -475,7 +475,7 @@ mod tests {
         assert_eq!(command("ctrl-x"), Some(Command::Why));
         assert_eq!(command("w"), None);
         assert_eq!(command("zh"), Some(Command::Help));
-        assert_eq!(command("q"), None);
+        assert_eq!(command("Q"), None);
         assert_eq!(
             command("j"),
             Keymap::default().sequences().iter().find_map(|(other, command)| {

@@ -77,14 +77,14 @@ pub fn status(app: &App, columns: usize) -> Strip {
     Strip { left, right: vec![Piece::new(Role::Faint, right)] }
 }
 
-/// Cuts the longest piece so that three of the keys that matter have room beside all, or else one;
+/// Cuts the longest piece so that three of the keys that matter have room beside all, or else fewer;
 /// but not where too little of it would be left.
 fn make_room(app: &App, pieces: &mut [Piece], columns: usize) {
     let keys: Vec<_> = matter(app).into_iter().filter_map(|told| key(app, told)).collect();
     let all = width(pieces);
     let longest = pieces.iter_mut().max_by_key(|piece| wrap::cells(&piece.text));
     let Some(longest) = longest else { return };
-    for count in [3, 1] {
+    for count in [3, 2, 1] {
         let keys: usize = keys.iter().take(count).map(|key| wrap::cells(key) + 3).sum();
         let surplus = (all + keys).saturating_sub(columns);
         let left = wrap::cells(&longest.text).saturating_sub(surplus);

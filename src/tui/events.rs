@@ -109,11 +109,7 @@ pub fn analyse(
 fn read_keys(sender: &Sender<Happening>, gate: &Gate, ear: &mut Option<Ear>) {
     let mut goes_on = true;
     while goes_on {
-        gate.pass(
-            || {
-                while event::poll(GLANCE).unwrap_or(false) && read_key(sender, ear) {}
-            },
-        );
+        gate.pass(|| while event::poll(GLANCE).unwrap_or(false) && read_key(sender, ear) {});
         goes_on = read_key(sender, ear);
     }
 }

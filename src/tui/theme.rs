@@ -3,7 +3,7 @@
 pub mod colour;
 pub mod file;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use ratatui::style::{Color, Modifier, Style};
 

@@ -126,7 +126,7 @@ fn counts_and_chips_follow() {
     filter(&mut app, "position:open confidence:50 voice:narrated");
     press(&mut app, "→ →");
     let shown = "□ Cyclists' Union   ? open on trams return to Harbour Street   ¶7   2 of 2   \
-                 [? open]   [≥ 50 %]   [narrated]";
+                 [? open]   [from 50 %]   [narrated]";
     assert_eq!(status(&app), shown);
 }
 
