@@ -1,11 +1,11 @@
 //! The configuration: one TOML file, read into settings and keys; every mistake is told by line.
 
+pub mod template;
 pub mod themes;
 
 use std::{
     collections::BTreeMap,
-    fmt::{self, Write as _},
-    fs, io,
+    fmt, fs, io,
     ops::Range,
     path::{Path, PathBuf},
     sync::Arc,
@@ -18,7 +18,7 @@ use toml::Spanned;
 use crate::app::{
     key::{Key, Stroke, strokes},
     keymap::{self, Binding, Change, Keymap},
-    settings::{AUTO, MEASURES, OwnTheme, Settings, THEMES},
+    settings::{AUTO, MEASURES, OwnTheme, Settings},
     setup::Setup,
     signs::Signs,
 };
@@ -192,91 +192,6 @@ fn text(path: &Path) -> Result<Option<String>, Error> {
     }
 }
 
-/// A configuration that changes nothing and explains everything.
-#[must_use]
-pub fn template() -> String {
-    let settings = Settings::default();
-    let mut text = String::from(HEAD);
-    for (name, help, default) in [
-        (
-            "theme",
-            format!(
-                "The colours: {}, or {AUTO}: dark or light, as the\n# terminal's paper is. {OWN}",
-                THEMES.join(", ")
-            ),
-            format!("{:?}", settings.theme),
-        ),
-        (
-            "signs",
-            "Signs and rules: unicode or ascii; unless it is set, the locale decides.".into(),
-            "\"unicode\"".into(),
-        ),
-        (
-            "measure",
-            format!(
-                "The longest line of the article, in cells, from {} to {}.",
-                MEASURES.0, MEASURES.1
-            ),
-            settings.measure.to_string(),
-        ),
-        (
-            "sidebar",
-            "The width of the sidebar, in cells; unless it is set, the terminal's width decides."
-                .into(),
-            "36".into(),
-        ),
-        ("zen", "Whether the article is alone at the start.".into(), settings.zen.to_string()),
-        (
-            "mouse",
-            "Whether the mouse scrolls and chooses; the terminal's own selection needs Shift then."
-                .into(),
-            settings.mouse.to_string(),
-        ),
-    ] {
-        // Writing to a string does not fail.
-        let _ = writeln!(text, "\n# {help}\n#{name} = {default}");
-    }
-    text.push_str(KEYS);
-    for chapter in keymap::TABLE {
-        let _ = writeln!(text, "\n# {}", chapter.heading);
-        for entry in chapter.entries {
-            let _ = writeln!(text, "\n# {}", entry.help);
-            for binding in entry.bindings {
-                let keys: Vec<_> = binding.keys.iter().map(|keys| format!("{keys:?}")).collect();
-                let _ = writeln!(text, "#{} = [{}]", binding.name, keys.join(", "));
-            }
-        }
-    }
-    text
-}
-
-const HEAD: &str = "\
-# The configuration of sayso. Every line that begins with a # says nothing; take the # away to
-# change a setting. A mistake is told with its line, and what was in force before stays.
-";
-
-const OWN: &str = "\
-Yours are files in the folder themes beside this file, or anywhere: \"mine\" is\n\
-# themes/mine.toml, \"/a/b.toml\" that file. What a file does not say is as in the theme that it\n\
-# inherits from, \"terminal\" unless it says another:\n\
-#\n\
-#     inherits = \"dark\"\n\
-#     voices = [\"#5fb3b8\", 140, \"light-blue\"]    # the actors, in turn\n\
-#     [text]\n\
-#     foreground = \"#d6d8dd\"\n\
-#     [cue]\n\
-#     modifiers = [\"underlined\"]                 # or bold, dim, italic, reversed; [] is none\n\
-#\n\
-# Beside text and cue: heading, faint, rule, voice, loud-voice, quoted, current, nameless, source,\n\
-# evidence, decisive, for, against, open, neutral, hit, current-hit, notice, link-letter, cursor.";
-
-const KEYS: &str = "
-# The keys of an action take the place of those that it has. They are written \"j\", \"zz\", \"ctrl-o\",
-# \"shift-left\", \"space\", \"enter\", \"esc\", \"tab\", \"pgdn\", \"pgup\", \"home\", \"end\", \"up\", \"down\",
-# \"left\", \"right\"; {letter} is a letter that the action is given. [] leaves it to the command line.
-[keys]
-";
-
 /// The file as it is written.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -429,7 +344,7 @@ fn sequence(written: &str, binding: &Binding) -> Result<Vec<Stroke>, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::template;
+    use super::template::template;
     use crate::app::{
         action::Command, key::strokes, keymap::Keymap, settings::Settings, setup::Setup,
         signs::Signs,

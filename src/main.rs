@@ -54,7 +54,7 @@ fn main() -> ExitCode {
         Command::Evaluate { gold, engine, errors, format } => {
             measure::measure(&gold, engine, errors, format)
         }
-        Command::Config { print: true, .. } => say(&config::template()),
+        Command::Config { print: true, .. } => say(&config::template::template()),
         Command::Config { print: false, file } => check_config(file),
         Command::Manual(command) => manual::page(command.as_deref())
             .ok_or_else(|| Problem::NoCommand(command.unwrap_or_default()))

@@ -86,6 +86,12 @@ impl Page {
         &self.article
     }
 
+    /// Whether some of what is shown is read from right to left.
+    #[must_use]
+    pub fn has_right(&self) -> bool {
+        self.blocks.iter().any(|block| block.side == Side::Right)
+    }
+
     /// Changes the measure. Every row of before is void.
     pub fn resize(&mut self, measure: usize) {
         if self.measure != measure.max(1) {

@@ -42,6 +42,10 @@ use terminal::Screen;
 use theme::{Theme, colour::Depth};
 use world::{Origin, World};
 
+/// What is said of letters that are read from right to left.
+const DISORDER: &str =
+    "some of it is read from right to left: this terminal may not order its letters";
+
 /// What is to be shown, and how.
 pub struct Opening {
     /// The article.
@@ -74,6 +78,9 @@ pub fn run(opening: Opening, engine: fn() -> Engine) -> io::Result<Option<String
     let news = outside.sender();
     let mut world = World::new(outside, engine, origin);
     world.recall(&mut app);
+    if app.reading.page.has_right() && !environment::has_order() {
+        app.note.get_or_insert_with(|| DISORDER.to_owned());
+    }
     let has_links = environment::has_links();
     let links = |app: &App| if has_links { view::link::shown(app) } else { Vec::new() };
     theme.follow(&mut app);

@@ -295,6 +295,20 @@ fn a_note_on_the_encoding_stands_in_the_status_line() {
 }
 
 #[test]
+fn letters_that_the_terminal_may_not_order_are_told_of() {
+    let files = Files::new();
+    let path = files.add("story.txt", "ראש העיר אמרה כי הגשר ייפתח בקיץ.\n\nIt rained.");
+    let mut terminal = Terminal::start(program(&[path.to_str().unwrap()]), 100, 20);
+    terminal.wait_for("some of it is read from right to left");
+    terminal.leave();
+    let mut command = program(&[path.to_str().unwrap()]);
+    command.env("KONSOLE_VERSION", "240800");
+    let mut terminal = Terminal::start(command, 100, 20);
+    terminal.wait_for("no quotations");
+    terminal.leave();
+}
+
+#[test]
 fn the_mouse_belongs_to_the_terminal_unless_it_is_asked_for() {
     let files = Files::new();
     let path = files.add("story.txt", STORY);
