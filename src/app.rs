@@ -185,7 +185,7 @@ impl App {
         if self.input.asking.is_some() {
             return self.answer(key);
         }
-        if self.input.choosing_link {
+        if self.input.link.is_some() {
             return self.open_link(key);
         }
         if let Some(Panel::Picker(_)) = self.panel {
@@ -241,6 +241,7 @@ impl App {
             Command::Reload => return Some(Effect::Reload),
             Command::Redraw => return Some(Effect::Redraw),
             Command::Suspend => return Some(Effect::Suspend),
+            Command::Leave => return self.leave(),
             Command::Quit => return Some(Effect::Quit),
         }
         None
@@ -291,6 +292,9 @@ impl App {
         self.panel = panel.and_then(|panel| panel.carried_over(&again, &old.cast, &facts.cast));
         facts.sift(self.reading.article(), &self.walk);
         self.facts = Some(facts);
+        if self.walk.folds {
+            self.fold_if_wanted();
+        }
         self.lay_out_sidebar();
         self.keep_panel();
         if seen {

@@ -1,11 +1,14 @@
 //! The configuration: one TOML file, read into settings and keys; every mistake is told by line.
 
+pub mod template;
+pub mod themes;
+
 use std::{
     collections::BTreeMap,
-    fmt::{self, Write as _},
-    fs, io,
+    fmt, fs, io,
     ops::Range,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use etcetera::BaseStrategy;
@@ -15,7 +18,7 @@ use toml::Spanned;
 use crate::app::{
     key::{Key, Stroke, strokes},
     keymap::{self, Binding, Change, Keymap},
-    settings::{AUTO, MEASURES, Settings, THEMES},
+    settings::{AUTO, MEASURES, OwnTheme, Settings},
     setup::Setup,
     signs::Signs,
 };
@@ -39,7 +42,7 @@ impl fmt::Display for Mistake {
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The file is there but cannot be read.
-    #[error("cannot read the configuration {}: {error}", path.display())]
+    #[error("cannot read {} of the configuration: {error}", path.display())]
     Unreadable {
         /// The file.
         path: PathBuf,
@@ -54,6 +57,9 @@ pub enum Error {
         /// The mistakes, at least one.
         mistakes: Vec<Mistake>,
     },
+    /// The command line asks for a theme that there is not.
+    #[error("{0}")]
+    NoTheme(String),
 }
 
 impl Error {
@@ -61,7 +67,11 @@ impl Error {
     #[must_use]
     pub fn first(&self) -> String {
         match self {
-            Self::Unreadable { error, .. } => format!("cannot read the configuration: {error}"),
+            Self::Unreadable { path, error } => {
+                let name = path.file_name().unwrap_or_default().display();
+                format!("cannot read {name}: {error}")
+            }
+            Self::NoTheme(message) => message.clone(),
             Self::Mistaken { path, mistakes } => {
                 let name = path.file_name().unwrap_or_default().display().to_string();
                 mistakes.first().map_or(name.clone(), |mistake| format!("{name}, {mistake}"))
@@ -80,8 +90,12 @@ fn told(path: &Path, mistakes: &[Mistake]) -> String {
 /// configurations. `None` where there is no home.
 #[must_use]
 pub fn path() -> Option<PathBuf> {
+    home().map(|home| home.join("config.toml"))
+}
+
+fn home() -> Option<PathBuf> {
     let base = etcetera::choose_base_strategy().ok()?;
-    Some(base.config_dir().join("sayso").join("config.toml"))
+    Some(base.config_dir().join("sayso"))
 }
 
 /// What a setup is made of, from the bottom up; what lies above wins.
@@ -91,6 +105,8 @@ pub struct Layers {
     pub environment: Settings,
     /// The configuration; a file that is not there says nothing.
     pub file: Option<PathBuf>,
+    /// The folder of the owner's themes.
+    pub themes: Option<PathBuf>,
     /// The theme that the command line asks for.
     pub theme: Option<String>,
     /// Whether the command line asks for the mouse.
@@ -103,108 +119,78 @@ impl Layers {
     /// # Errors
     /// When the file cannot be read, or has mistakes.
     pub fn setup(&self) -> Result<Setup, Error> {
-        let text = self.file.as_deref().map_or(Ok(String::new()), text)?;
-        let setup = parse(&text, &self.environment).map_err(|mistakes| Error::Mistaken {
-            path: self.file.clone().unwrap_or_default(),
-            mistakes,
-        })?;
-        Ok(self.crowned(setup))
+        let own = self.themes.as_deref().map_or(Ok(Vec::new()), themes::all)?;
+        let text = self.file.as_deref().map_or(Ok(None), text)?.unwrap_or_default();
+        let path = self.file.clone().unwrap_or_default();
+        let below = Settings { own_themes: own.into(), ..self.environment.clone() };
+        let mut setup = match parse(&text, &below) {
+            Ok(setup) => setup,
+            Err(mistakes) => return Err(Error::Mistaken { path, mistakes }),
+        };
+        let theme = setup.settings.theme.clone();
+        if themes::is_path(&theme) && setup.settings.own(&theme).is_none() {
+            let file = path.parent().unwrap_or(Path::new("")).join(&theme);
+            add(&mut setup.settings, themes::read(theme, file)?);
+        }
+        self.crowned(setup)
+    }
+
+    /// Every file that they are read from.
+    #[must_use]
+    pub fn files(&self) -> Vec<PathBuf> {
+        let own = self.themes.as_deref().map(themes::files).unwrap_or_default();
+        let theme = self.theme.as_deref().filter(|name| themes::is_path(name)).map(PathBuf::from);
+        self.file.iter().cloned().chain(theme).chain(own).collect()
     }
 
     /// The setup without the file.
-    #[must_use]
-    pub fn without_file(&self) -> Setup {
-        self.crowned(Setup { settings: self.environment.clone(), ..Setup::default() })
+    ///
+    /// # Errors
+    /// When the command line asks for a theme that there is not.
+    pub fn without_file(&self) -> Result<Setup, Error> {
+        let own = self.themes.as_deref().map_or(Ok(Vec::new()), themes::all).unwrap_or_default();
+        let settings = Settings { own_themes: own.into(), ..self.environment.clone() };
+        self.crowned(Setup { settings, ..Setup::default() })
     }
 
     /// What the command line asks for, above all else.
-    fn crowned(&self, mut setup: Setup) -> Setup {
-        if let Some(theme) = &self.theme {
-            setup.settings.theme.clone_from(theme);
+    fn crowned(&self, mut setup: Setup) -> Result<Setup, Error> {
+        let settings = &mut setup.settings;
+        if let Some(name) = &self.theme {
+            if themes::is_path(name) {
+                let theme = themes::read(name.clone(), PathBuf::from(name));
+                add(settings, theme.map_err(|error| Error::NoTheme(error.to_string()))?);
+            }
+            if let Some(message) = no_theme(name, settings) {
+                return Err(Error::NoTheme(message));
+            }
+            settings.theme.clone_from(name);
         }
-        setup.settings.mouse |= self.mouse;
-        setup
+        settings.mouse |= self.mouse;
+        Ok(setup)
     }
+}
+
+/// Adds a theme to the owner's.
+fn add(settings: &mut Settings, theme: OwnTheme) {
+    settings.own_themes = settings.own_themes.iter().cloned().chain([theme]).collect();
+}
+
+/// Says that there is no theme of a name, where that is so, and which is most like it.
+fn no_theme(name: &str, settings: &Settings) -> Option<String> {
+    let known = name == AUTO || settings.themes().any(|theme| theme == name);
+    let near = || nearest(name, settings.themes());
+    (!known).then(|| format!("no theme is called {name:?}: did you mean {:?}?", near()))
 }
 
 #[expect(clippy::disallowed_methods, reason = "the configuration is a file")]
-fn text(path: &Path) -> Result<String, Error> {
+fn text(path: &Path) -> Result<Option<String>, Error> {
     match fs::read_to_string(path) {
-        Ok(text) => Ok(text),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(Error::Unreadable { path: path.into(), error }),
     }
 }
-
-/// A configuration that changes nothing and explains everything.
-#[must_use]
-pub fn template() -> String {
-    let settings = Settings::default();
-    let mut text = String::from(HEAD);
-    for (name, help, default) in [
-        (
-            "theme",
-            format!(
-                "The colours: {}, or {AUTO}: dark or light, as the terminal's paper is.",
-                THEMES.join(", ")
-            ),
-            format!("{:?}", settings.theme),
-        ),
-        (
-            "signs",
-            "Signs and rules: unicode or ascii; unless it is set, the locale decides.".into(),
-            "\"unicode\"".into(),
-        ),
-        (
-            "measure",
-            format!(
-                "The longest line of the article, in cells, from {} to {}.",
-                MEASURES.0, MEASURES.1
-            ),
-            settings.measure.to_string(),
-        ),
-        (
-            "sidebar",
-            "The width of the sidebar, in cells; unless it is set, the terminal's width decides."
-                .into(),
-            "36".into(),
-        ),
-        ("zen", "Whether the article is alone at the start.".into(), settings.zen.to_string()),
-        (
-            "mouse",
-            "Whether the mouse scrolls and chooses; the terminal's own selection needs Shift then."
-                .into(),
-            settings.mouse.to_string(),
-        ),
-    ] {
-        // Writing to a string does not fail.
-        let _ = writeln!(text, "\n# {help}\n#{name} = {default}");
-    }
-    text.push_str(KEYS);
-    for chapter in keymap::TABLE {
-        let _ = writeln!(text, "\n# {}", chapter.heading);
-        for entry in chapter.entries {
-            let _ = writeln!(text, "\n# {}", entry.help);
-            for binding in entry.bindings {
-                let keys: Vec<_> = binding.keys.iter().map(|keys| format!("{keys:?}")).collect();
-                let _ = writeln!(text, "#{} = [{}]", binding.name, keys.join(", "));
-            }
-        }
-    }
-    text
-}
-
-const HEAD: &str = "\
-# The configuration of sayso. Every line that begins with a # says nothing; take the # away to
-# change a setting. A mistake is told with its line, and what was in force before stays.
-";
-
-const KEYS: &str = "
-# The keys of an action take the place of those that it has. They are written \"j\", \"zz\", \"ctrl-o\",
-# \"shift-left\", \"space\", \"enter\", \"esc\", \"tab\", \"pgdn\", \"pgup\", \"home\", \"end\", \"up\", \"down\",
-# \"left\", \"right\"; {letter} is a letter that the action is given. [] leaves it to the command line.
-[keys]
-";
 
 /// The file as it is written.
 #[derive(Debug, Deserialize)]
@@ -247,13 +233,14 @@ pub fn parse(text: &str, below: &Settings) -> Result<Setup, Vec<Mistake>> {
         vec![mistake(text, at, error.message().replace('\n', " "))]
     })?;
     let (keymap, mut mistakes) = keys(text, &written.keys);
-    mistakes.extend(unusable(text, &written));
+    mistakes.extend(unusable(text, &written, below));
     mistakes.sort_by_key(|mistake| mistake.line);
     if !mistakes.is_empty() {
         return Err(mistakes);
     }
     let settings = Settings {
         theme: written.theme.map_or_else(|| below.theme.clone(), Spanned::into_inner),
+        own_themes: Arc::clone(&below.own_themes),
         signs: written.signs.unwrap_or(below.signs),
         measure: written.measure.map_or(below.measure, Spanned::into_inner),
         sidebar: written.sidebar.or(below.sidebar),
@@ -264,13 +251,11 @@ pub fn parse(text: &str, below: &Settings) -> Result<Setup, Vec<Mistake>> {
 }
 
 /// Values that no setting can have.
-fn unusable(text: &str, written: &Written) -> Vec<Mistake> {
-    let known = |name: &str| name == AUTO || THEMES.contains(&name);
-    let theme = written.theme.iter().filter(|theme| !known(theme.get_ref()));
-    let theme = theme.map(|theme| {
-        let near = nearest(theme.get_ref(), THEMES.iter().copied());
-        let message = format!("no theme is called {:?}: did you mean {near:?}?", theme.get_ref());
-        mistake(text, theme.span().start, message)
+fn unusable(text: &str, written: &Written, below: &Settings) -> Vec<Mistake> {
+    let named = written.theme.iter().filter(|theme| !themes::is_path(theme.get_ref()));
+    let theme = named.filter_map(|theme| {
+        let message = no_theme(theme.get_ref(), below)?;
+        Some(mistake(text, theme.span().start, message))
     });
     let (least, most) = MEASURES;
     let measure = written.measure.iter().filter(|it| !(least..=most).contains(it.get_ref()));
@@ -359,7 +344,7 @@ fn sequence(written: &str, binding: &Binding) -> Result<Vec<Stroke>, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::template;
+    use super::template::template;
     use crate::app::{
         action::Command, key::strokes, keymap::Keymap, settings::Settings, setup::Setup,
         signs::Signs,
@@ -405,7 +390,7 @@ mod tests {
         assert_eq!(command("ctrl-x"), Some(Command::Why));
         assert_eq!(command("w"), None);
         assert_eq!(command("zh"), Some(Command::Help));
-        assert_eq!(command("q"), None);
+        assert_eq!(command("Q"), None);
         assert_eq!(
             command("j"),
             Keymap::default().sequences().iter().find_map(|(other, command)| {

@@ -142,6 +142,8 @@ fn merge(before: &Memory, theirs: Memory, now: &Memory) -> Memory {
         place: newer(&before.place, theirs.place, &now.place),
         chosen: newer(&before.chosen, theirs.chosen, &now.chosen),
         filters: newer(&before.filters, theirs.filters, &now.filters),
+        folded: newer(&before.folded, theirs.folded, &now.folded),
+        inferred: newer(&before.inferred, theirs.inferred, &now.inferred),
     }
 }
 

@@ -13,6 +13,7 @@ use sayso::{
     config::{self, Layers},
     manual,
     source::{self, Loaded, error::Error, sample},
+    tui::theme::{Theme, colour::Depth, file::Mistake},
 };
 
 #[path = "main/analyze.rs"]
@@ -53,7 +54,7 @@ fn main() -> ExitCode {
         Command::Evaluate { gold, engine, errors, format } => {
             measure::measure(&gold, engine, errors, format)
         }
-        Command::Config { print: true, .. } => say(&config::template()),
+        Command::Config { print: true, .. } => say(&config::template::template()),
         Command::Config { print: false, file } => check_config(file),
         Command::Manual(command) => manual::page(command.as_deref())
             .ok_or_else(|| Problem::NoCommand(command.unwrap_or_default()))
@@ -83,6 +84,8 @@ enum Problem {
     Terminal(io::Error),
     #[error(transparent)]
     Config(#[from] config::Error),
+    #[error(transparent)]
+    Theme(#[from] Mistake),
     #[error("there is no home for a configuration: name a file with --config")]
     NoHome,
     #[error("no command is called {0:?}: `sayso --help` lists them")]
@@ -104,7 +107,11 @@ fn complain(problem: &dyn std::fmt::Display) {
 /// Tells where the configuration is and what is wrong with it.
 fn check_config(file: Option<PathBuf>) -> Status {
     let Some(path) = file.or_else(config::path) else { return Err(Problem::NoHome) };
-    Layers { file: Some(path.clone()), ..Layers::default() }.setup()?;
+    let themes = config::themes::folder();
+    let setup = Layers { file: Some(path.clone()), themes, ..Layers::default() }.setup()?;
+    for theme in setup.settings.own_themes.iter() {
+        Theme::named(&theme.name, &setup.settings, Depth::True)?;
+    }
     let state = if path.exists() { "is right" } else { "is not there: every setting is as usual" };
     say(&format!("{} {state}\n", path.display()))
 }

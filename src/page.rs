@@ -86,6 +86,12 @@ impl Page {
         &self.article
     }
 
+    /// Whether some of what is shown is read from right to left.
+    #[must_use]
+    pub fn has_right(&self) -> bool {
+        self.blocks.iter().any(|block| block.side == Side::Right)
+    }
+
     /// Changes the measure. Every row of before is void.
     pub fn resize(&mut self, measure: usize) {
         if self.measure != measure.max(1) {
@@ -121,8 +127,8 @@ impl Page {
     /// Whether a paragraph is shown.
     #[must_use]
     pub fn shows(&self, paragraph: usize) -> bool {
-        !self.folded
-            || self.blocks.binary_search_by_key(&paragraph, |block| block.paragraph).is_ok()
+        let found = self.blocks.binary_search_by_key(&paragraph, |block| block.paragraph);
+        !self.folded || found.is_ok_and(|index| !self.blocks[index].span.is_empty())
     }
 
     /// The row that shows the byte `at`.
@@ -171,6 +177,12 @@ impl Page {
         Row { line: row.line - count, ..row }
     }
 
+    /// Where the words that are shown end.
+    #[must_use]
+    pub fn end(&self) -> usize {
+        self.blocks.last().map_or(0, |block| block.span.end)
+    }
+
     /// The last row of the article.
     pub fn last(&mut self) -> Row {
         let block = self.blocks.len() - 1;
@@ -207,7 +219,7 @@ impl Page {
             kind: block.kind,
             opens: block.opens && row.line == 0,
             side: block.side,
-            skipped: if span.is_none() { block.skipped } else { 0 },
+            skipped: if span.is_none_or(Span::is_empty) { block.skipped } else { 0 },
         }
     }
 

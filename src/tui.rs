@@ -42,6 +42,10 @@ use terminal::Screen;
 use theme::{Theme, colour::Depth};
 use world::{Origin, World};
 
+/// What is said of letters that are read from right to left.
+const DISORDER: &str =
+    "some of it is read from right to left: this terminal may not order its letters";
+
 /// What is to be shown, and how.
 pub struct Opening {
     /// The article.
@@ -67,16 +71,20 @@ pub fn run(opening: Opening, engine: fn() -> Engine) -> io::Result<Option<String
     let Opening { article, analysis, note, setup, layers, origin } = opening;
     let article = Arc::new(article);
     let mut screen = Screen::take()?;
-    let mut theme = Themed::new(&setup.settings);
+    let mut theme = Themed::new();
     let mut app = App::new(Arc::clone(&article), note).set_up(setup);
     resize(&mut app, &screen)?;
     let outside = Outside::default();
     let news = outside.sender();
     let mut world = World::new(outside, engine, origin);
     world.recall(&mut app);
+    if app.reading.page.has_right() && !environment::has_order() {
+        app.note.get_or_insert_with(|| DISORDER.to_owned());
+    }
     let has_links = environment::has_links();
     let links = |app: &App| if has_links { view::link::shown(app) } else { Vec::new() };
-    screen.draw(&links(&app), |frame| view::draw(frame, &app, theme.of(&app)))?;
+    theme.follow(&mut app);
+    screen.draw(&links(&app), |frame| view::draw(frame, &app, &theme.theme))?;
     let ear = theme.ask()?;
     world.listen(ear)?;
     watch::start(layers, news);
@@ -92,7 +100,8 @@ pub fn run(opening: Opening, engine: fn() -> Engine) -> io::Result<Option<String
                 return Ok(problem.map(|problem| problem.to_string()));
             }
         }
-        screen.draw(&links(&app), |frame| view::draw(frame, &app, theme.of(&app)))?;
+        theme.follow(&mut app);
+        screen.draw(&links(&app), |frame| view::draw(frame, &app, &theme.theme))?;
     }
 }
 
@@ -103,58 +112,59 @@ pub fn columns() -> Option<usize> {
     io::stdout().is_terminal().then_some(usize::from(columns)).filter(|columns| *columns > 0)
 }
 
-/// The theme that is in force, with the name that it goes by.
+/// The theme that is in force, and what it follows from.
 struct Themed {
-    name: String,
+    settings: Settings,
     depth: Depth,
     background: Option<Background>,
     theme: Theme,
 }
 
 impl Themed {
-    fn new(settings: &Settings) -> Self {
-        let (name, depth) = (settings.theme.clone(), environment::depth());
-        let mut themed = Self { name, depth, background: None, theme: Theme::default() };
-        themed.take(environment::background());
-        themed
-    }
-
-    /// Takes note of what the terminal's paper is.
-    fn take(&mut self, background: Option<Background>) {
-        self.background = background;
-        let name = match (self.name.as_str(), background) {
-            (AUTO, Some(Background::Light)) => "light",
-            (AUTO, Some(Background::Dark)) => "dark",
-            (name, _) => name,
-        };
-        self.theme = Theme::built_in(name, self.depth);
+    fn new() -> Self {
+        let (depth, background) = (environment::depth(), environment::background());
+        let settings = Settings { theme: String::new(), ..Settings::default() };
+        Self { settings, depth, background, theme: Theme::default() }
     }
 
     /// Takes what concerns it; gives back what does not.
     fn hear(&mut self, happening: Happening) -> Option<Happening> {
         let Happening::Background(background) = happening else { return Some(happening) };
-        self.take(Some(background));
+        self.background = Some(background);
+        // So that it is chosen anew.
+        self.settings.theme.clear();
         None
     }
 
     /// Asks the terminal what its paper is, where that matters and nobody has said it; gives what
     /// will hear the answer.
     fn ask(&self) -> io::Result<Option<Ear>> {
-        if self.name != AUTO || self.background.is_some() || !environment::can_answer() {
+        let auto = self.settings.theme == AUTO;
+        if !auto || self.background.is_some() || !environment::can_answer() {
             return Ok(None);
         }
         background::ask(&mut io::stdout())?;
         Ok(Some(Ear::default()))
     }
 
-    /// The theme that the settings ask for now.
-    fn of(&mut self, app: &App) -> &Theme {
+    /// Takes the theme that the settings ask for now. One with a mistake leaves the one in force,
+    /// and is told of.
+    fn follow(&mut self, app: &mut App) {
         let settings = &app.layout.settings;
-        if self.name != settings.theme {
-            self.name.clone_from(&settings.theme);
-            self.take(self.background);
+        let themes = (&self.settings.theme, &self.settings.own_themes);
+        if themes == (&settings.theme, &settings.own_themes) {
+            return;
         }
-        &self.theme
+        self.settings.clone_from(settings);
+        let name = match (self.settings.theme.as_str(), self.background) {
+            (AUTO, Some(Background::Light)) => "light",
+            (AUTO, Some(Background::Dark)) => "dark",
+            (name, _) => name,
+        };
+        match Theme::named(name, &self.settings, self.depth) {
+            Ok(theme) => self.theme = theme,
+            Err(mistake) => drop(app.update(Action::Told(mistake.to_string()))),
+        }
     }
 }
 

@@ -111,6 +111,8 @@ pub enum Command {
     Redraw,
     /// Let the shell have the terminal for a while.
     Suspend,
+    /// Close the panel that is open, or leave.
+    Leave,
     /// Leave.
     Quit,
 }
@@ -153,6 +155,7 @@ impl Command {
             | Self::Edit
             | Self::Redraw
             | Self::Suspend
+            | Self::Leave
             | Self::Quit => false,
         }
     }
@@ -165,6 +168,12 @@ impl Command {
             Self::Recall(_) => Self::Recall(letter),
             same => same,
         }
+    }
+
+    /// The letter, where it takes one.
+    #[must_use]
+    pub const fn letter(self) -> Option<char> {
+        if let Self::Mark(letter) | Self::Recall(letter) = self { Some(letter) } else { None }
     }
 
     /// Whether one wants to come back from where it leads.
@@ -200,6 +209,7 @@ impl Command {
             | Self::Edit
             | Self::Redraw
             | Self::Suspend
+            | Self::Leave
             | Self::Quit => Leap::Never,
         }
     }

@@ -46,7 +46,7 @@ fn chip(term: &Term) -> String {
         Term::Position(position) => {
             format!("{} {}", position_sign(*position), position_word(*position))
         }
-        Term::Confidence(percent) => format!("≥ {percent} %"),
+        Term::Confidence(percent) => format!("from {percent} %"),
         Term::Voice(Voice::Direct) => "own words".to_owned(),
         Term::Voice(Voice::Reported | Voice::Narrated) => term.value(),
     }

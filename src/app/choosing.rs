@@ -2,21 +2,25 @@
 
 use super::{
     App, Pane,
-    action::{Direction, Step, Way},
+    action::{Command, Direction, Step, Way, Whose},
     filter::Facet,
+    grid,
     matches::Unit,
-    panel::{Panel, Subject},
+    panel::Panel,
     sidebar::Item,
     sifting, walk,
 };
 use crate::page::mark::Chosen;
+
+/// Where somebody takes no side there is nothing to be shown.
+pub const NO_SIDE: &str = "they take no side on this";
 
 impl App {
     /// Looks at a fact: shows it in the text, in the sidebar and in "why?" if that is open.
     pub(super) fn choose(&mut self, chosen: Chosen) {
         self.walk.chosen = chosen;
         self.walk.wanted = None;
-        self.panel.take_if(|panel| panel.subject() == Subject::Help);
+        self.lift_help();
         if let Some(Panel::Why(sheet)) = &mut self.panel {
             sheet.go(Way::once(Direction::Back, Step::All));
         }
@@ -92,13 +96,12 @@ impl App {
         };
         let mut units = facts.units().filter(theirs);
         let current = Some(self.walk.chosen).filter(theirs);
-        match current.or_else(|| units.next()) {
-            Some(unit) => {
-                self.pane = Pane::Article;
-                self.choose(unit);
-            }
-            None => self.note = Some("nothing of theirs matches: Esc lifts the filter".to_owned()),
+        if let Some(unit) = current.or_else(|| units.next()) {
+            self.pane = Pane::Article;
+            return self.choose(unit);
         }
+        let key = self.input.keymap.told(Command::Close);
+        self.note = Some(format!("nothing of theirs matches: {key} lifts the filter"));
     }
 
     /// Goes to the evidence of a stand; taken again, to its next evidence.
@@ -114,21 +117,45 @@ impl App {
         let words = match &self.facts {
             None => self.waiting,
             Some(facts) if facts.analysis.quotations.is_empty() => "nobody is quoted here",
-            Some(_) => "choose a quotation first: →",
+            Some(_) => {
+                let key = self.input.keymap.told(Command::Walk(Direction::Forward, Whose::Any));
+                self.note = Some(format!("choose a quotation first: {key}"));
+                return;
+            }
         };
         self.note = Some(words.to_owned());
     }
 
-    /// In the sidebar "why?" asks about what is chosen there; tells whether there is an answer.
+    /// In the sidebar and in the matrix "why?" asks about what one is on there. Tells whether there
+    /// is an answer; says why not.
     pub(super) fn choose_for_why(&mut self) -> bool {
-        if let (Pane::Sidebar, Some(Item::Stand(place, stand))) = (self.pane, self.sidebar.choice) {
-            let stand = self.facts.as_ref().and_then(|facts| facts.cast.stand(place, stand));
-            let stances = stand.map_or(&[][..], |stand| &stand.stances);
-            let here = stances.iter().find(|&&s| self.walk.chosen == Chosen::Stance(s));
-            if let Some(&index) = here.or(stances.first()) {
-                self.choose(Chosen::Stance(index));
-            }
+        let stances = self.stances_here();
+        let here = stances.iter().flatten().find(|&&s| self.walk.chosen == Chosen::Stance(s));
+        if let Some(&index) = here.or(stances.iter().flatten().next()) {
+            self.choose(Chosen::Stance(index));
+        } else if stances.is_some() {
+            self.note = Some(NO_SIDE.to_owned());
+            return false;
         }
-        self.walk.chosen != Chosen::Nothing
+        let chosen = self.walk.chosen != Chosen::Nothing;
+        if !chosen {
+            self.explain();
+        }
+        chosen
+    }
+
+    /// The stances that one is on, in a panel or in the sidebar.
+    fn stances_here(&self) -> Option<Vec<usize>> {
+        let facts = self.facts.as_ref()?;
+        match (&self.panel, self.pane, self.sidebar.choice) {
+            (Some(Panel::Matrix(matrix)), ..) => {
+                matrix.cell().map(|(actor, issue)| grid::stances(facts, actor, issue))
+            }
+            (Some(Panel::Agreement(agreement)), ..) => Some(agreement.evidence(facts)),
+            (_, Pane::Sidebar, Some(Item::Stand(place, stand))) => {
+                facts.cast.stand(place, stand).map(|stand| stand.stances.clone())
+            }
+            (_, Pane::Sidebar | Pane::Article, _) => None,
+        }
     }
 }

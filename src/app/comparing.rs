@@ -2,6 +2,7 @@
 
 use super::{
     App, Pane,
+    action::Command,
     agreement::Agreement,
     facts::Facts,
     label,
@@ -20,13 +21,14 @@ impl App {
         }
         let Some(facts) = &self.facts else { return self.explain() };
         let Some(actor) = self.actor_here(facts) else {
-            self.note = Some(sifting::NOBODY.to_owned());
+            self.note = Some(self.no_choice("somebody", &sifting::SOMEBODY));
             return;
         };
         match self.walk.marked.take() {
             None => {
                 self.walk.marked = Some(actor);
-                self.note = Some(format!("{}: now c on somebody else", self.short_name(actor)));
+                let key = self.input.keymap.told(Command::Compare);
+                self.note = Some(format!("{}: now {key} on somebody else", self.short_name(actor)));
                 self.lay_out_panel();
             }
             Some(marked) if marked == actor => self.lay_out_panel(),

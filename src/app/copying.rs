@@ -21,7 +21,6 @@ impl App {
             return Some(Effect::Copy(Clip::Words { what: "the paragraph", words }));
         }
         if !self.choose_for_why() {
-            self.explain();
             return None;
         }
         let chosen = self.walk.chosen;
@@ -49,7 +48,10 @@ impl App {
         let seen = self.reading.place.seen();
         let facts = self.facts.as_ref();
         let chosen = facts.and_then(|facts| walk::extent(&facts.analysis, self.walk.chosen));
-        let at = chosen.filter(|extent| extent.meets(seen)).map_or(seen.start, |e| e.start);
+        // What is folded away at the start is not read.
+        let mut lines = self.reading.place.lines().iter().filter(|line| !line.span.is_empty());
+        let first = lines.next().map_or(seen.start, |line| line.span.start);
+        let at = chosen.filter(|extent| extent.meets(seen)).map_or(first, |e| e.start);
         self.article().paragraph_at(at)
     }
 

@@ -3,7 +3,7 @@
 use super::{
     App, Pane,
     action::{Command, Direction, Step, Way},
-    panel::Subject,
+    panel::{Panel, Subject},
     search::pattern::Pattern,
 };
 
@@ -39,14 +39,14 @@ impl App {
 
     /// Lets the help begin with what matters where one is.
     pub(super) fn prepare_help(&mut self) {
-        let why = self.panel.as_ref().is_some_and(|panel| panel.subject() == Subject::Why);
-        let about = match self.pane {
-            _ if why => Some(Command::Why),
-            Pane::Sidebar => Some(Command::Take),
-            Pane::Article if self.reading.search.is_some() => {
+        let about = match (self.panel.as_ref().map(Panel::subject), self.pane) {
+            (Some(Subject::Why), _) => Some(Command::Why),
+            (Some(Subject::Matrix | Subject::Agreement), _) => Some(Command::Matrix),
+            (_, Pane::Sidebar) => Some(Command::Take),
+            (_, Pane::Article) if self.reading.search.is_some() => {
                 Some(Command::NextHit(Direction::Forward))
             }
-            Pane::Article => None,
+            (_, Pane::Article) => None,
         };
         self.input.help = super::help::Help { filter: None, about };
     }

@@ -2,7 +2,7 @@
 
 use super::{
     App, Pane,
-    action::{Direction, Edge, Leap, Step, Way, Whose},
+    action::{Command, Direction, Edge, Leap, Step, Way, Whose},
     panel::Panel,
     walk,
 };
@@ -31,20 +31,24 @@ impl App {
     }
 
     pub(super) fn go_to_percent(&mut self, count: Option<usize>) {
-        match count {
-            Some(percent) => self.reading.go_to_percent(percent),
-            None => self.note = Some("type a number first: 50%".to_owned()),
+        if let Some(percent) = count {
+            return self.reading.go_to_percent(percent);
         }
+        let key = self.input.keymap.first(Command::Percent);
+        let order = if key.is_empty() { ":50%".to_owned() } else { format!("50{key}") };
+        self.note = Some(format!("type a number first: {order}"));
     }
 
     pub(super) fn mark(&mut self, letter: char) {
         self.reading.mark(letter);
-        self.note = Some(format!("'{letter} comes back here"));
+        let key = self.input.keymap.told(Command::Recall(letter));
+        self.note = Some(format!("{key} comes back here"));
     }
 
     pub(super) fn recall(&mut self, letter: char) {
         if !self.reading.recall(letter) {
-            self.note = Some(format!("no place is marked {letter}: m{letter} marks one"));
+            let key = self.input.keymap.told(Command::Mark(letter));
+            self.note = Some(format!("no place is marked {letter}: {key} marks one"));
         }
     }
 

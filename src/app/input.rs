@@ -23,8 +23,8 @@ pub struct Input {
     pub history: History,
     /// What the help shows of the keys.
     pub help: Help,
-    /// Whether letters stand over the links.
-    pub choosing_link: bool,
+    /// What has been typed of the letters that stand over a link, while they stand there.
+    pub link: Option<String>,
 }
 
 impl Input {

@@ -194,7 +194,10 @@ pub const TABLE: &[Chapter] = &[
         Entry { help: "back to the shell; fg returns", bindings: &[
             on("suspend", &["ctrl-z"], Command::Suspend),
         ] },
-        Entry { help: "leave", bindings: &[on("quit", &["q", "ctrl-c"], Command::Quit)] },
+        Entry { help: "close the panel, or leave; leave at once", bindings: &[
+            on("leave", &["q"], Command::Leave),
+            on("quit", &["ctrl-c", "Q"], Command::Quit),
+        ] },
     ] },
 ];
 
@@ -286,6 +289,34 @@ impl Keymap {
         strokes.iter().map(Stroke::to_string).collect()
     }
 
+    /// How a command is asked for: by its first keys, or by its name where it has none.
+    #[must_use]
+    pub fn told(&self, command: Command) -> String {
+        let (letter, any) = (command.letter(), command.with_letter('a'));
+        let mut same = self.sequences.iter().filter(|(_, other)| *other == any);
+        let shown = |stroke: &Stroke| match (stroke, letter) {
+            (Stroke::Letter, Some(letter)) => letter.to_string(),
+            (Stroke::Letter | Stroke::Key(_), _) => stroke.to_string(),
+        };
+        let keys = same.next().map(|(strokes, _)| strokes.iter().map(shown).collect());
+        let name = bindings().find(|binding| binding.command == any).map(|binding| binding.name);
+        let order = |name| match letter {
+            Some(letter) => format!(":{name} {letter}"),
+            None => format!(":{name}"),
+        };
+        keys.or_else(|| name.map(order)).unwrap_or_default()
+    }
+
+    /// How commands are asked for, any of which will do.
+    #[must_use]
+    pub fn any_of(&self, commands: &[Command]) -> String {
+        let mut told: Vec<_> = commands.iter().map(|command| self.told(*command)).collect();
+        match (told.pop(), told.is_empty()) {
+            (Some(last), false) => format!("{} or {last}", told.join(", ")),
+            (last, _) => last.unwrap_or_default(),
+        }
+    }
+
     /// What a single key asks for.
     #[must_use]
     pub fn command(&self, key: Key) -> Option<Command> {
@@ -332,7 +363,7 @@ pub fn markdown() -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Keymap, bindings, markdown};
+    use super::{Change, Command, Keymap, bindings, markdown};
     use crate::app::key::strokes;
 
     #[test]
@@ -351,6 +382,25 @@ mod tests {
             assert_eq!(keymap.rival(strokes, *command), None, "{strokes:?}");
             assert!(keymap.sequences[..i].iter().all(|(other, _)| other != strokes));
         }
+    }
+
+    #[test]
+    fn commands_are_told_by_the_keys_that_they_have_now() {
+        let change = |name, keys: &[&str]| Change {
+            name,
+            sequences: keys.iter().map(|keys| strokes(keys).unwrap()).collect(),
+        };
+        let keymap = Keymap::rebound(&[
+            change("matrix", &["ctrl-x"]),
+            change("why", &[]),
+            change("mark", &["M{letter}"]),
+            change("recall", &[]),
+        ]);
+        let all = [Command::SwitchPane, Command::Matrix, Command::Why];
+        assert_eq!(keymap.any_of(&all), "Tab, Ctrl-X or :why");
+        assert_eq!(keymap.any_of(&all[..1]), "Tab");
+        assert_eq!(keymap.told(Command::Mark('q')), "Mq");
+        assert_eq!(keymap.told(Command::Recall('q')), ":recall q");
     }
 
     #[test]

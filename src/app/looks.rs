@@ -2,8 +2,8 @@
 
 use super::{
     App,
-    action::{Direction, Effect},
-    settings::{MEASURES, Settings, THEMES},
+    action::{Command, Direction, Effect},
+    settings::{AUTO, MEASURES, Settings},
 };
 
 /// Cells that a width changes by at a time.
@@ -20,8 +20,10 @@ impl App {
     /// # Errors
     /// Where there is none.
     pub fn take_theme(&mut self, name: &str) -> Result<Option<Effect>, String> {
-        if !THEMES.contains(&name) {
-            return Err(format!("no theme is called {name}: {}", THEMES.join(", ")));
+        let settings = &self.layout.settings;
+        if name != AUTO && settings.themes().all(|theme| theme != name) {
+            let themes: Vec<_> = settings.themes().collect();
+            return Err(format!("no theme is called {name}: {}", themes.join(", ")));
         }
         self.set(|settings| name.clone_into(&mut settings.theme));
         self.note = Some(format!("theme: {name}"));
@@ -32,8 +34,9 @@ impl App {
     pub(super) fn move_divide(&mut self, direction: Direction, count: Option<usize>) {
         let Some(columns) = &self.layout.sidebar else {
             let zen = self.layout.settings.zen;
-            let words = if zen { "the article is alone: Z" } else { "too narrow for a divide" };
-            self.note = Some(words.to_owned());
+            let key = self.input.keymap.told(Command::Zen);
+            let alone = || format!("the article is alone: {key}");
+            self.note = Some(if zen { alone() } else { "too narrow for a divide".to_owned() });
             return;
         };
         let width = columns.end - columns.start - 1;

@@ -3,8 +3,13 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::{App, facts::Facts, reading::Reading, sidebar::Sidebar, walk::Walk};
-use crate::{anchor::Anchor, article::Article, fact::Analysis, page::Page, page::mark::Chosen};
+use super::{App, facts::Facts, panel::Panel, reading::Reading, sidebar::Sidebar, walk::Walk};
+use crate::{
+    anchor::Anchor,
+    article::Article,
+    fact::{Analysis, Tier},
+    page::{Page, mark::Chosen},
+};
 
 /// How far from where it was a fact may begin that is taken for the same one, in bytes.
 const NEAR: usize = 80;
@@ -20,6 +25,10 @@ pub struct Memory {
     pub chosen: Option<Remembered<Anchor>>,
     /// What was filtered, as it is typed.
     pub filters: String,
+    /// Whether what did not match was folded away.
+    pub folded: bool,
+    /// Whether stances were shown that are only inferred.
+    pub inferred: bool,
 }
 
 /// A fact by the place that tells it from the others of its kind.
@@ -104,13 +113,15 @@ impl App {
             // Until the facts are there, what one waits for is still what one looks at.
             chosen: chosen.or(self.walk.wanted).map(|fact| fact.map(anchor)),
             filters: self.walk.filter.to_string(),
+            folded: self.reading.page.is_folded() || self.walk.folds,
+            inferred: self.walk.tier == Tier::Inferred,
         }
     }
 
     /// Goes on where reading was left: the place, the marks, and the chosen fact once it is there.
     /// The screen must have a size.
     pub(super) fn recall_memory(&mut self, memory: Memory) {
-        let Memory { place, marks, chosen, filters } = memory;
+        let Memory { place, marks, chosen, filters, folded, inferred } = memory;
         let text = &self.article().text;
         let find = |anchor: &Anchor| anchor.find_or_near(text);
         let marks = marks.iter().map(|(&mark, anchor)| (mark, find(anchor))).collect();
@@ -121,6 +132,11 @@ impl App {
         self.walk.wanted = wanted;
         // A filter that is not understood any more is none.
         self.walk.filter = filters.parse().unwrap_or_default();
+        self.walk.folds = folded;
+        self.walk.tier = if inferred { Tier::Inferred } else { Tier::Explicit };
+        if let Some(facts) = &mut self.facts {
+            facts.show(self.walk.tier);
+        }
         self.sift();
         self.choose_wanted();
     }
@@ -134,8 +150,12 @@ impl App {
         jumps.move_by(|byte| Anchor::at(old, byte).find_or_near(&article.text));
         self.reading = Reading::new(Page::new(article, 1));
         self.reading.jumps = jumps;
-        self.walk = Walk { tier: self.walk.tier, ..Walk::default() };
+        self.walk = Walk::default();
         (self.facts, self.sidebar) = (None, Sidebar::default());
+        // What lies under it tells of facts that are gone.
+        if let Some(sheet) = self.panel.as_mut().and_then(Panel::sheet_mut) {
+            sheet.under = None;
+        }
         self.waiting = super::READING;
         let (width, height) = self.layout.size;
         self.resize(width, height);

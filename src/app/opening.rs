@@ -2,6 +2,7 @@
 
 use super::{
     App, Pane,
+    action::Effect,
     panel::{self, Panel, Subject},
     picker::Pick,
     sheet::Sheet,
@@ -12,18 +13,22 @@ use crate::page::mark::Chosen;
 impl App {
     /// Opens a panel, or closes it where it is open.
     pub(super) fn toggle(&mut self, subject: Subject) {
-        if self.panel.as_ref().is_some_and(|panel| panel.subject() == subject) {
-            self.panel = None;
-            self.lay_out_panel();
-            return;
+        if self.is_open(subject) {
+            return self.uncover();
         }
-        if subject == Subject::Why && !self.choose_for_why() {
-            return self.explain();
+        if subject == Subject::Why {
+            self.lift_help();
+            if self.is_open(subject) {
+                return self.lay_out_panel();
+            }
+            if !self.choose_for_why() {
+                return;
+            }
         }
         self.prepare_help();
         self.panel = Some(match subject {
-            Subject::Why => Panel::Why(Sheet::default()),
-            Subject::Help => Panel::Help(Sheet::default()),
+            Subject::Why => Panel::Why(Sheet::over(self.panel.take())),
+            Subject::Help => Panel::Help(Sheet::over(self.panel.take())),
             Subject::Matrix => return self.toggle_matrix(),
             Subject::Agreement => return self.compare(),
             Subject::Picker => return self.pick(Pick::Actors),
@@ -37,19 +42,40 @@ impl App {
         }
     }
 
+    fn is_open(&self, subject: Subject) -> bool {
+        self.panel.as_ref().is_some_and(|panel| panel.subject() == subject)
+    }
+
+    /// Closes the open sheet; the panel that it lay over is there again.
+    fn uncover(&mut self) {
+        let under = self.panel.take().and_then(|mut panel| panel.sheet_mut()?.under.take());
+        self.panel = under.map(|panel| *panel);
+        self.lay_out_panel();
+    }
+
+    /// Takes the help away from what it lies over.
+    pub(super) fn lift_help(&mut self) {
+        if self.is_open(Subject::Help) {
+            self.uncover();
+        }
+    }
+
     /// Closes what is open, one thing at a time, the uppermost first.
     pub(super) fn close(&mut self) {
         if self.lift_help_filter() {
             return self.lay_out_panel();
         }
-        if let Some(panel) = self.panel.take() {
-            match panel {
-                Panel::Matrix(matrix) => self.come_back(matrix.from),
-                Panel::Agreement(agreement) => self.leave_agreement(*agreement),
-                Panel::Picker(picker) => self.come_back(picker.from),
-                Panel::Why(_) | Panel::Help(_) => self.lay_out_panel(),
+        match self.panel.take() {
+            Some(Panel::Matrix(matrix)) => return self.come_back(matrix.from),
+            Some(Panel::Agreement(agreement)) => return self.leave_agreement(*agreement),
+            Some(Panel::Picker(picker)) => return self.come_back(picker.from),
+            sheet @ Some(Panel::Why(_) | Panel::Help(_)) => {
+                self.panel = sheet;
+                return self.uncover();
             }
-        } else if self.pane == Pane::Sidebar {
+            None => {}
+        }
+        if self.pane == Pane::Sidebar {
             if !self.lift_actor_filter() {
                 self.pane = Pane::Article;
             }
@@ -62,6 +88,17 @@ impl App {
         }
     }
 
+    /// Closes the panel that is open, or the actors' own screen; leaves where there is neither.
+    pub(super) fn leave(&mut self) -> Option<Effect> {
+        let alone = self.layout.sidebar.is_none() && self.pane == Pane::Sidebar;
+        match self.panel {
+            Some(_) => self.close(),
+            None if alone => self.pane = Pane::Article,
+            None => return Some(Effect::Quit),
+        }
+        None
+    }
+
     /// Fills the open panel anew, and gives the article the rows that it leaves.
     pub(super) fn lay_out_panel(&mut self) {
         let panel = self.panel.take();
@@ -71,13 +108,17 @@ impl App {
 
     /// Fills the open panel anew for other facts; it shrinks only with the next key.
     pub(super) fn keep_panel(&mut self) {
-        let Some(panel) = self.panel.take() else { return self.share() };
+        let Some(mut panel) = self.panel.take() else { return self.share() };
         let height = panel.shown().len();
+        let under = panel.sheet_mut().and_then(|sheet| sheet.under.take());
         let panel = self.gathered(panel);
         let mut panel = self
             .refilled(panel)
             .unwrap_or_else(|| Panel::Why(Sheet::new(vec![panel::gone()], height)));
         panel.pad(height);
+        if let Some(sheet) = panel.sheet_mut() {
+            sheet.under = under;
+        }
         self.panel = Some(panel);
         // Near the end a higher panel would let the article go back to where it was before.
         let top = self.reading.place.top();

@@ -95,6 +95,14 @@ impl Panel {
         }
     }
 
+    /// The sheet that it is, if it is one.
+    pub const fn sheet_mut(&mut self) -> Option<&mut Sheet> {
+        match self {
+            Self::Why(sheet) | Self::Help(sheet) => Some(sheet),
+            Self::Matrix(_) | Self::Agreement(_) | Self::Picker(_) => None,
+        }
+    }
+
     /// Whether it leaves the article in sight above it.
     #[must_use]
     pub const fn leaves_the_article(&self) -> bool {
@@ -109,7 +117,11 @@ impl Panel {
     #[must_use]
     pub fn carried_over(mut self, again: &Again, before: &Cast, now: &Cast) -> Option<Self> {
         match &mut self {
-            Self::Why(_) | Self::Help(_) => {}
+            Self::Why(sheet) | Self::Help(sheet) => {
+                let under = sheet.under.take();
+                let under = under.and_then(|panel| panel.carried_over(again, before, now));
+                sheet.under = under.map(Box::new);
+            }
             Self::Matrix(matrix) => matrix.carry_over(again, before, now),
             Self::Picker(picker) => picker.carry_over(again, before, now),
             Self::Agreement(agreement) => {

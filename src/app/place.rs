@@ -59,8 +59,7 @@ impl Place {
     /// How much of the article lies above the foot of the screen, in percent.
     #[must_use]
     pub fn percent(&self, page: &Page) -> usize {
-        let end = page.article().paragraphs.last().map_or(0, |span| span.end);
-        (self.seen().end * 100).checked_div(end).unwrap_or(100)
+        (self.seen().end * 100).checked_div(page.end()).unwrap_or(100)
     }
 
     /// Lays the lines out anew after the page or the height has changed.

@@ -2,6 +2,7 @@
 
 use super::{
     action::{Step, Way},
+    panel::Panel,
     role::Strip,
 };
 
@@ -11,20 +12,29 @@ pub struct Sheet {
     rows: Vec<Strip>,
     top: usize,
     height: usize,
+    /// The panel that it lies over, which is there again when it is closed.
+    pub under: Option<Box<Panel>>,
 }
 
 impl Sheet {
     /// A sheet of rows, at most so many of them on the screen at a time.
     #[must_use]
     pub fn new(rows: Vec<Strip>, room: usize) -> Self {
-        Self { height: rows.len().min(room), rows, top: 0 }
+        Self { height: rows.len().min(room), rows, ..Self::default() }
+    }
+
+    /// An empty sheet over a panel.
+    #[must_use]
+    pub fn over(panel: Option<Panel>) -> Self {
+        Self { under: panel.map(Box::new), ..Self::default() }
     }
 
     /// Takes other rows in the place of its own; what stands first on the screen stays there.
     #[must_use]
     pub fn refilled(self, rows: Vec<Strip>, room: usize) -> Self {
         let sheet = Self::new(rows, room);
-        Self { top: self.top.min(sheet.rows.len() - sheet.height), ..sheet }
+        let top = self.top.min(sheet.rows.len() - sheet.height);
+        Self { top, under: self.under, ..sheet }
     }
 
     /// The rows on the screen.

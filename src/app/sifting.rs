@@ -2,10 +2,10 @@
 
 use super::{
     App, Pane,
-    action::Effect,
+    action::{Command, Direction, Effect, Whose},
     again::Again,
     facts::Facts,
-    filter::{Facet, Filter, KINDS, POSITIONS, Term, VOICES},
+    filter::{FACETS, Facet, Filter, KINDS, POSITIONS, Term, VOICES},
     matches::{self, Unit},
     panel::Panel,
     sidebar::Item,
@@ -19,9 +19,10 @@ use crate::{
 
 /// How sure a fact must be, as the key goes through them, in percent.
 const SURE: [u8; 3] = [60, 80, 90];
-/// What to do first, where one is on nobody, or on no stance.
-pub const NOBODY: &str = "choose somebody first: →, Tab or s";
-const NOTHING: &str = "choose a stance first: Tab or s";
+/// What leads to somebody, and to a stance.
+pub const SOMEBODY: [Command; 3] =
+    [Command::Walk(Direction::Forward, Whose::Any), Command::SwitchPane, Command::Matrix];
+const STANCE: [Command; 2] = [Command::SwitchPane, Command::Matrix];
 
 impl App {
     /// Walks and counts only what the filter lets through, from now on.
@@ -44,12 +45,14 @@ impl App {
     /// Says that nothing matches, where the filter lets nothing through.
     fn unmatched(&self) -> Option<String> {
         let matches = self.facts.as_ref()?.matches.as_ref()?;
-        (!matches.is_any()).then(|| "nothing matches: Esc lifts the filter".to_owned())
+        let key = self.input.keymap.told(Command::Close);
+        (!matches.is_any()).then(|| format!("nothing matches: {key} lifts the filter"))
     }
 
     /// Lifts the filter; tells whether there was one.
     pub(super) fn lift_filter(&mut self) -> bool {
         let filter = std::mem::take(&mut self.walk.filter);
+        self.walk.folds = false;
         self.sift();
         !filter.is_empty()
     }
@@ -58,14 +61,23 @@ impl App {
     pub(super) fn sift(&mut self) {
         let Some(facts) = &mut self.facts else { return };
         facts.sift(self.reading.article(), &self.walk);
-        if self.reading.page.is_folded() {
-            match facts.matches.as_ref().filter(|matches| matches.is_any()) {
-                Some(matches) => self.reading.fold(|paragraph| matches.paragraph(paragraph)),
-                None => self.reading.unfold(),
-            }
-        }
+        self.walk.folds |= self.reading.page.is_folded();
+        self.fold_if_wanted();
         self.lay_out_sidebar();
         self.lay_out_panel();
+    }
+
+    /// Folds away what does not match, where that is wanted and something does.
+    pub(super) fn fold_if_wanted(&mut self) {
+        let matches = self.facts.as_ref().and_then(|facts| facts.matches.as_ref());
+        match matches.filter(|matches| matches.is_any()) {
+            Some(matches) if self.walk.folds => {
+                self.walk.folds = false;
+                self.reading.fold(|paragraph| matches.paragraph(paragraph));
+            }
+            Some(_) => {}
+            None => self.reading.unfold(),
+        }
     }
 
     /// Shows a match that newer facts have found in a paragraph that is folded away: the article is
@@ -89,11 +101,15 @@ impl App {
         let named = match facet {
             Facet::Actor => {
                 let actor = self.actor_here(facts);
-                actor.and_then(|actor| actor_term(article, &facts.analysis, actor)).ok_or(NOBODY)
+                actor
+                    .and_then(|actor| actor_term(article, &facts.analysis, actor))
+                    .ok_or_else(|| self.no_choice("somebody", &SOMEBODY))
             }
             Facet::Issue => {
                 let issue = self.issue_here(facts);
-                issue.and_then(|issue| issue_term(article, &facts.analysis, issue)).ok_or(NOTHING)
+                issue
+                    .and_then(|issue| issue_term(article, &facts.analysis, issue))
+                    .ok_or_else(|| self.no_choice("a stance", &STANCE))
             }
             Facet::Kind | Facet::Position | Facet::Confidence | Facet::Voice => {
                 let here = self.value_here(facts, facet);
@@ -107,8 +123,13 @@ impl App {
                 filter.toggle(term);
                 self.set_filter_aloud(filter);
             }
-            Err(words) => self.note = Some(words.to_owned()),
+            Err(words) => self.note = Some(words),
         }
+    }
+
+    /// What to do first, where one is on nothing that is asked for.
+    pub(super) fn no_choice(&self, what: &str, first: &[Command]) -> String {
+        format!("choose {what} first: {}", self.input.keymap.any_of(first))
     }
 
     /// Sets the filter, and says how much it lets through.
@@ -169,12 +190,16 @@ impl App {
 
     /// Folds away the paragraphs without a match, or shows all again.
     pub(super) fn toggle_fold(&mut self) {
-        if self.reading.page.is_folded() {
+        if std::mem::take(&mut self.walk.folds) || self.reading.page.is_folded() {
             return self.reading.unfold();
         }
         let Some(facts) = &self.facts else { return self.explain() };
         match facts.matches.as_ref() {
-            None => self.note = Some("set a filter first: fa, fk, fp, fi, fc or fv".to_owned()),
+            None => {
+                let keys =
+                    self.input.keymap.any_of(&FACETS.map(|(_, facet)| Command::Filter(facet)));
+                self.note = Some(format!("set a filter first: {keys}"));
+            }
             Some(matches) if matches.is_any() => {
                 self.reading.fold(|paragraph| matches.paragraph(paragraph));
             }

@@ -17,17 +17,17 @@ pub enum Signs {
 
 /// A sign, and what stands for it; both take one cell, so that nothing moves.
 #[rustfmt::skip] // a table
-const TABLE: [(char, &str); 26] = [
+const TABLE: [(char, &str); 31] = [
     // Actors.
     ('●', "*"), ('■', "#"), ('▲', "^"), ('◆', "&"), ('○', "o"), ('□', "@"), ('△', "%"), ('◇', "$"),
     // Nobody in particular, and what parts two words.
     ('·', "."),
-    // Against.
-    ('−', "-"),
+    // Against, both for and against, so many times.
+    ('−', "-"), ('±', "/"), ('×', "x"),
     // Bullets, bars and rules.
     ('•', "-"), ('▣', "#"), ('▌', ">"), ('│', "|"), ('┃', "!"), ('─', "-"),
-    // More above and below; from a word to what it means.
-    ('↑', "^"), ('↓', "v"), ('←', "<"), ('→', ">"),
+    // More above, below and beside; from a word to what it means; marked.
+    ('↑', "^"), ('↓', "v"), ('‹', "<"), ('›', ">"), ('←', "<"), ('→', ">"), ('✓', "x"),
     // What is left out, what is quoted, a paragraph.
     ('…', "~"), ('“', "\""), ('”', "\""), ('‘', "'"), ('’', "'"), ('¶', "p"),
 ];

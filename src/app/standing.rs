@@ -2,9 +2,10 @@
 
 use super::{
     App, Pane,
-    action::{Direction, Whose},
+    action::{Command, Direction, Whose},
+    choosing::NO_SIDE,
     facts::Facts,
-    grid,
+    grid::{self, Grid, Scope},
     matrix::Matrix,
     panel::Panel,
     role::{Piece, Role, position_sign, position_word, side, sign, tier_sign},
@@ -25,7 +26,14 @@ impl App {
             Chosen::Stance(index) => facts.analysis.stances.get(index).map(|stance| stance.issue),
             Chosen::Quotation(_) | Chosen::Nothing => None,
         };
-        self.open_matrix(Matrix::new(self.spot(), actor, issue));
+        let mut matrix = Matrix::new(self.spot(), actor, issue);
+        let none_shared = Grid::new(facts, Scope::Shared).issues.is_empty();
+        if none_shared && !Grid::new(facts, Scope::All).issues.is_empty() {
+            matrix.widen();
+            self.note =
+                Some("no two take a side on the same thing: this is every issue".to_owned());
+        }
+        self.open_matrix(matrix);
     }
 
     pub(super) fn open_matrix(&mut self, matrix: Matrix) {
@@ -43,7 +51,8 @@ impl App {
     /// Shows every issue in the matrix, or again those that two or more speak to.
     pub(super) fn widen(&mut self) {
         let Some(Panel::Matrix(matrix)) = &mut self.panel else {
-            self.note = Some("open the matrix first: s".to_owned());
+            let key = self.input.keymap.told(Command::Matrix);
+            self.note = Some(format!("open the matrix first: {key}"));
             return;
         };
         matrix.widen();
@@ -72,7 +81,7 @@ impl App {
         let stances = grid::stances(facts, actor, issue);
         match self.walk.next_of(&stances) {
             Some(stance) => self.choose(Chosen::Stance(stance)),
-            None => self.note = Some("they take no side on this".to_owned()),
+            None => self.note = Some(NO_SIDE.to_owned()),
         }
     }
 

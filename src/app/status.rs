@@ -43,6 +43,8 @@ pub fn header(app: &App, columns: usize) -> Strip {
     }
 }
 
+/// Cells that are left at least of what is cut to make room for keys.
+const SHORTEST: usize = 16;
 /// Cells of a pattern that the status line shows.
 const PATTERN: usize = 16;
 
@@ -58,6 +60,7 @@ pub fn status(app: &App, columns: usize) -> Strip {
     left.extend(told(app, gap));
     if app.note.is_none() && app.facts.is_some() {
         let chips = chips::wide(app, gap);
+        make_room(app, &mut left, columns.saturating_sub(width(&chips)));
         if width(&left) + width(&chips) > columns {
             return Strip { left, right: chips::narrow(app, columns * 2 / 3) };
         }
@@ -72,6 +75,24 @@ pub fn status(app: &App, columns: usize) -> Strip {
         None => keys(app, room),
     };
     Strip { left, right: vec![Piece::new(Role::Faint, right)] }
+}
+
+/// Cuts the longest piece so that three of the keys that matter have room beside all, or else fewer;
+/// but not where too little of it would be left.
+fn make_room(app: &App, pieces: &mut [Piece], columns: usize) {
+    let keys: Vec<_> = matter(app).into_iter().filter_map(|told| key(app, told)).collect();
+    let all = width(pieces);
+    let longest = pieces.iter_mut().max_by_key(|piece| wrap::cells(&piece.text));
+    let Some(longest) = longest else { return };
+    for count in [3, 2, 1] {
+        let keys: usize = keys.iter().take(count).map(|key| wrap::cells(key) + 3).sum();
+        let surplus = (all + keys).saturating_sub(columns);
+        let left = wrap::cells(&longest.text).saturating_sub(surplus);
+        if left >= SHORTEST {
+            longest.text = shortened(&longest.text, left);
+            return;
+        }
+    }
 }
 
 /// What was searched for, and which hit one has gone to.
@@ -207,21 +228,22 @@ fn name(app: &App, facts: &Facts, actor: Option<usize>) -> Piece {
 /// The keys that matter now, as many as there is room for; the first matter most.
 fn keys(app: &App, room: usize) -> String {
     let mut shown = String::new();
-    for (commands, words) in matter(app) {
-        let keys = commands.iter().map(|command| app.input.keymap.first(*command));
-        let keys: String = keys.collect();
-        if keys.is_empty() {
-            continue;
-        }
+    for key in matter(app).into_iter().filter_map(|told| key(app, told)) {
         let gap = if shown.is_empty() { "" } else { "   " };
-        let keys = app.layout.settings.signs.keys(&keys);
-        let more = format!("{keys} {words}{gap}{shown}");
+        let more = format!("{key}{gap}{shown}");
         if wrap::cells(&more) > room {
             break;
         }
         shown = more;
     }
     shown
+}
+
+/// The keys of commands with what they do; nothing where they have none.
+fn key(app: &App, (commands, words): Told) -> Option<String> {
+    let keys: String = commands.iter().map(|command| app.input.keymap.first(*command)).collect();
+    let shown = app.layout.settings.signs.keys(&keys);
+    (!keys.is_empty()).then(|| format!("{shown} {words}"))
 }
 
 /// Commands whose keys are told, and what they do.
@@ -263,10 +285,12 @@ fn matter(app: &App) -> Vec<Told> {
         (Some(Subject::Why), _) => [esc("close")].into_iter().chain(more).chain([WALK]).collect(),
         (Some(Subject::Matrix), _) => {
             let (issues, compare) = ((WIDEN, "issues"), (COMPARE, "compare"));
-            vec![esc("back"), EVIDENCE, issues, compare, (&[Command::Matrix], "stay")]
+            vec![esc("back"), EVIDENCE, issues, compare, WHY, HELP, (&[Command::Matrix], "stay")]
         }
         (Some(Subject::Picker), _) => vec![esc("back"), (&[Command::Take], "go"), CHOOSE],
-        (Some(Subject::Agreement), _) => vec![esc("back"), EVIDENCE, (COMPARE, "stay")],
+        (Some(Subject::Agreement), _) => {
+            vec![esc("back"), EVIDENCE, WHY, HELP, (COMPARE, "stay")]
+        }
         (None, Pane::Sidebar) => {
             let filtered = app.sidebar.filter.is_some();
             let back = if filtered { "all actors" } else { "back" };

@@ -58,8 +58,8 @@ fn empty(matrix: &Matrix, facts: &Facts, columns: usize) -> Vec<Strip> {
             "The filter leaves nobody who takes a side.".to_owned()
         }
         (0, _) => "Nobody takes a side here in so many words.".to_owned(),
-        (1, _) => "One alone takes a side here; x shows on what.".to_owned(),
-        (all, _) => format!("No two take a side on the same thing; x shows all {all} issues."),
+        (1, _) => "One alone takes a side here, on one thing.".to_owned(),
+        (all, _) => format!("No two take a side on the same thing, of {all} that somebody does."),
     };
     let room = columns.saturating_sub(MARGIN + 1).max(1);
     let lines = wrap::prose(&words, Span::new(0, words.len()), room);

@@ -12,6 +12,7 @@ mod picking;
 mod pointing;
 mod remembering;
 mod search;
+mod walks;
 
 use std::sync::Arc;
 

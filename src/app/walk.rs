@@ -25,6 +25,8 @@ pub struct Walk {
     pub filter: Filter,
     /// How far down stances are shown: explicit ones alone, or inferred ones too.
     pub tier: Tier,
+    /// Whether what does not match is to be folded away once a match is known.
+    pub folds: bool,
     /// The fact that was looked at before the facts were there, by its byte.
     pub wanted: Option<Remembered<usize>>,
     /// The actor that is to be compared with another.
@@ -37,6 +39,7 @@ impl Default for Walk {
             chosen: Chosen::Nothing,
             filter: Filter::default(),
             tier: Tier::Explicit,
+            folds: false,
             wanted: None,
             marked: None,
         }

@@ -21,6 +21,10 @@ struct Stored {
     marks: BTreeMap<char, Place>,
     chosen: Option<Chosen>,
     filters: String,
+    #[serde(default)]
+    folded: bool,
+    #[serde(default)]
+    inferred: bool,
 }
 
 /// A byte of the text, and the words around it.
@@ -51,6 +55,8 @@ pub fn json(article: &str, memory: &Memory) -> String {
             Remembered::Stance(at) => Chosen::Stance(place(at)),
         }),
         filters: memory.filters.clone(),
+        folded: memory.folded,
+        inferred: memory.inferred,
     };
     // Strings and numbers can always be written.
     serde_json::to_string(&stored).unwrap_or_default()
@@ -82,6 +88,8 @@ pub fn memory(bytes: &[u8], article: &str) -> Result<Memory, String> {
             Chosen::Stance(at) => Remembered::Stance(anchor(at)),
         }),
         filters: stored.filters,
+        folded: stored.folded,
+        inferred: stored.inferred,
     })
 }
 

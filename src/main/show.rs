@@ -48,14 +48,15 @@ fn show(loaded: Loaded, engine: fn() -> Engine, wishes: Wishes, file: Option<Fou
     let layers = Layers {
         environment: environment::settings(),
         file: config.or_else(config::path),
+        themes: config::themes::folder(),
         theme,
         mouse,
     };
     let setup = match layers.setup() {
         // A mistake in what is read unasked keeps nobody from reading.
-        Err(error) if !asked => {
+        Err(error) if !asked && !matches!(error, config::Error::NoTheme(_)) => {
             note = Some(format!("{}; `sayso config` tells more", error.first()));
-            layers.without_file()
+            layers.without_file()?
         }
         setup => setup?,
     };

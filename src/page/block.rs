@@ -26,7 +26,8 @@ pub struct Block {
     pub gap: bool,
     /// Where its lines begin.
     pub side: Side,
-    /// Paragraphs that are folded away between it and the next.
+    /// Paragraphs that are folded away between it and the next. A block without words stands for
+    /// those before the first.
     pub skipped: usize,
 }
 
@@ -87,17 +88,29 @@ fn push(blocks: &mut Vec<Block>, span: Span, whole: Block) {
 #[must_use]
 pub fn keep(blocks: Vec<Block>, wanted: impl Fn(usize) -> bool) -> Vec<Block> {
     let mut kept: Vec<Block> = Vec::new();
+    let end = blocks.last().map_or(0, |block| block.paragraph);
     for block in blocks.into_iter().filter(|block| wanted(block.paragraph)) {
-        if let Some(last) = kept.last_mut() {
-            last.skipped = (block.paragraph - last.paragraph).saturating_sub(1);
-            last.gap |= last.skipped > 0;
+        match kept.last_mut() {
+            Some(last) => {
+                last.skipped = (block.paragraph - last.paragraph).saturating_sub(1);
+                last.gap |= last.skipped > 0;
+            }
+            None if block.paragraph > 0 => kept.push(before(block.paragraph)),
+            None => {}
         }
         kept.push(block);
     }
     if let Some(last) = kept.last_mut() {
-        last.gap = false;
+        last.skipped = end - last.paragraph;
+        last.gap = last.skipped > 0;
     }
     kept
+}
+
+/// The row that stands for so many paragraphs at the start.
+const fn before(skipped: usize) -> Block {
+    let (span, kind, side) = (Span::new(0, 0), ParagraphKind::Body, Side::Left);
+    Block { span, paragraph: 0, kind, opens: false, gap: false, side, skipped }
 }
 
 /// Where to cut: after a sentence if one ends in the last quarter, else after a word, else
@@ -118,8 +131,24 @@ fn cut_point(rest: Span, text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Side, side};
-    use crate::article::ParagraphKind::{Body, Verbatim};
+    use super::{Side, cut, keep, side};
+    use crate::{
+        article::ParagraphKind::{Body, Verbatim},
+        page::tests::article,
+    };
+
+    #[test]
+    fn what_is_left_out_is_counted_where_it_was() {
+        let article = article("a\n\nb\n\nc\n\nd\n\ne\n\nf".to_owned());
+        let skipped = |wanted: &[usize]| {
+            let kept = keep(cut(&article), |paragraph| wanted.contains(&paragraph));
+            kept.iter().map(|block| block.skipped).collect::<Vec<_>>()
+        };
+        assert_eq!(skipped(&[0, 1, 2, 3, 4, 5]), [0; 6]);
+        assert_eq!(skipped(&[0, 3, 5]), [2, 1, 0]);
+        assert_eq!(skipped(&[2, 3]), [2, 0, 2]);
+        assert!(skipped(&[]).is_empty());
+    }
 
     #[test]
     fn a_paragraph_begins_where_its_first_letter_says() {

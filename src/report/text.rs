@@ -71,12 +71,11 @@ impl<'a, W: Write> Report<'a, W> {
                 }
                 ParagraphKind::Caption => self.line(&format!("¶{number} [caption] {words}"))?,
                 ParagraphKind::Block => self.line(&format!("¶{number} > {words}"))?,
-                ParagraphKind::Body
-                | ParagraphKind::Heading
-                | ParagraphKind::Headline
-                | ParagraphKind::Item => {
-                    self.line(&format!("¶{number} {words}"))?;
+                ParagraphKind::Heading | ParagraphKind::Headline => {
+                    self.line(&format!("¶{number} [heading] {words}"))?;
                 }
+                ParagraphKind::Item => self.line(&format!("¶{number} [item] {words}"))?,
+                ParagraphKind::Body => self.line(&format!("¶{number} {words}"))?,
             }
             self.blank()?;
         }

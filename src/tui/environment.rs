@@ -42,6 +42,12 @@ pub fn has_links() -> bool {
     supports_hyperlinks::supports_hyperlinks()
 }
 
+/// Whether the terminal is known to put letters in order that are read from right to left.
+#[must_use]
+pub fn has_order() -> bool {
+    puts_in_order(variable)
+}
+
 /// A variable; one that is empty is not set.
 fn variable(name: &str) -> Option<String> {
     env::var(name).ok().filter(|value| !value.is_empty())
@@ -73,9 +79,18 @@ fn depth_of(variable: impl Fn(&str) -> Option<String>) -> Depth {
     }
 }
 
+/// Terminals of GNOME's library (since 0.58) and of KDE, Apple's, and mlterm.
+fn puts_in_order(variable: impl Fn(&str) -> Option<String>) -> bool {
+    let vte = variable("VTE_VERSION").and_then(|version| version.parse().ok());
+    vte.is_some_and(|version: u32| version >= 5800)
+        || variable("KONSOLE_VERSION").is_some()
+        || variable("TERM_PROGRAM").is_some_and(|name| name == "Apple_Terminal")
+        || variable("TERM").is_some_and(|term| term.starts_with("mlterm"))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Depth, Signs, depth_of, signs_of, without_colour};
+    use super::{Depth, Signs, depth_of, puts_in_order, signs_of, without_colour};
 
     /// An environment in which these variables are set, as `NAME=value NAME=value`.
     fn set(line: &str) -> impl Fn(&str) -> Option<String> {
@@ -100,6 +115,16 @@ mod tests {
             for line in ["", "LANG=C", "LANG=C.UTF-8 LC_ALL=POSIX", "LANG=de_DE.ISO-8859-1"] {
                 assert_eq!(signs_of(set(line)), Signs::Ascii, "{line}");
             }
+        }
+    }
+
+    #[test]
+    fn letters_are_put_in_order_by_few_terminals() {
+        for line in ["VTE_VERSION=7600", "KONSOLE_VERSION=240800", "TERM=mlterm-256color"] {
+            assert!(puts_in_order(set(line)), "{line}");
+        }
+        for line in ["TERM=xterm-256color", "VTE_VERSION=5202", "TERM_PROGRAM=vscode"] {
+            assert!(!puts_in_order(set(line)), "{line}");
         }
     }
 

@@ -29,6 +29,9 @@ use crate::{
     text::Span,
 };
 
+/// How long is looked whether a key is there already; in no time nobody looks at all.
+const GLANCE: Duration = Duration::from_millis(1);
+
 /// What can happen.
 pub enum Happening {
     /// Something that changes the reader's state.
@@ -106,11 +109,7 @@ pub fn analyse(
 fn read_keys(sender: &Sender<Happening>, gate: &Gate, ear: &mut Option<Ear>) {
     let mut goes_on = true;
     while goes_on {
-        gate.pass(
-            || {
-                while event::poll(Duration::ZERO).unwrap_or(false) && read_key(sender, ear) {}
-            },
-        );
+        gate.pass(|| while event::poll(GLANCE).unwrap_or(false) && read_key(sender, ear) {});
         goes_on = read_key(sender, ear);
     }
 }

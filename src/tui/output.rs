@@ -233,17 +233,11 @@ mod tests {
     use super::{Output, contested, mark};
     use crate::{
         analysis::work::Progress,
-        app::{
-            App,
-            action::Action,
-            fixture,
-            key::{Arrow, Key},
-            tests::any_key,
-        },
+        app::{App, action::Action, fixture, key::Key, tests::any_key},
         page::tests::{any_text, article},
         tui::{
             theme::{Theme, colour::Depth},
-            view,
+            view::{self, tests::panels},
         },
     };
 
@@ -396,18 +390,24 @@ mod tests {
 
     #[test]
     fn every_panel_reaches_the_terminal_as_it_is() {
-        for (width, height) in [(40, 16), (80, 24), (120, 40), (200, 50)] {
-            let mut app = App::new(Arc::new(fixture::article()), None);
-            app.update(Action::Resize { width, height });
-            app.update(Action::Analysed(Box::new(fixture::analysis()), Progress::whole(1)));
-            let mut replay = Replay::new(width, height);
-            replay.frame(&app);
-            let right = Key::Arrow(Arrow::Right);
-            for key in
-                [right, right, Key::Char('w'), right, Key::Esc, Key::Char('?'), Key::Esc, Key::Tab]
-            {
-                app.update(Action::Key(key));
-                replay.frame(&app);
+        // A name of six bytes, and a heart that takes a cell or two on the way to the terminal.
+        for name in ["Marlow", "❤\u{fe0f}"] {
+            let mut article = fixture::article();
+            article.text = article.text.replace("Marlow", name);
+            let article = Arc::new(article);
+            for (width, height) in panels::SIZES {
+                let mut replay = Replay::new(width, height);
+                for (_, keys) in panels::PANELS {
+                    let mut app = App::new(Arc::clone(&article), None);
+                    app.update(Action::Resize { width, height });
+                    app.update(Action::Analysed(Box::new(fixture::analysis()), Progress::whole(1)));
+                    // From panel to panel too, on the same terminal.
+                    replay.frame(&app);
+                    for key in panels::keys(keys) {
+                        app.update(Action::Key(key));
+                        replay.frame(&app);
+                    }
+                }
             }
         }
     }

@@ -3,12 +3,15 @@
 pub mod colour;
 pub mod file;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::{
-    app::role::{Rank, Role},
+    app::{
+        role::{Rank, Role},
+        settings::{Settings, THEMES},
+    },
     fact::Position,
 };
 use colour::Depth;
@@ -39,6 +42,28 @@ impl Theme {
         theme.unwrap_or_default().for_depth(depth)
     }
 
+    /// The theme of a name, the owner's before those of the program.
+    ///
+    /// # Errors
+    /// Where the owner's has mistakes.
+    pub fn named(name: &str, settings: &Settings, depth: Depth) -> Result<Self, Mistake> {
+        let Some(own) = settings.own(name) else { return Ok(Self::built_in(name, depth)) };
+        let file = own.path.file_name().unwrap_or_default().to_string_lossy();
+        let mut theme = Self::read(&file, &own.text)?;
+        let base = theme.written.inherits.as_ref().map_or(THEMES[0], |base| base.0.as_str());
+        theme.inherit(Self::built_in(base, Depth::True));
+        Ok(theme.for_depth(depth))
+    }
+
+    /// Takes from another theme what it does not say itself.
+    fn inherit(&mut self, mut base: Self) {
+        let (written, base) = (&mut self.written, &mut base.written);
+        written.voices = written.voices.take().or_else(|| base.voices.take());
+        for (look, base) in looks(written).zip(looks(base)) {
+            look.inherit(base);
+        }
+    }
+
     /// The theme that a text describes; the file is named in mistakes.
     ///
     /// # Errors
@@ -51,7 +76,7 @@ impl Theme {
     #[must_use]
     pub fn for_depth(mut self, depth: Depth) -> Self {
         let written = &mut self.written;
-        for colour in &mut written.voices {
+        for colour in written.voices.iter_mut().flatten() {
             colour.0 = colour::nearest(colour.0, depth);
         }
         for look in looks(written) {
@@ -123,7 +148,7 @@ impl Theme {
     /// The colour of a voice. Eight signs come again and again: shifted by one then, each goes
     /// with a colour that it has not had before.
     fn voice(&self, rank: usize) -> Option<Color> {
-        let voices = &self.written.voices;
+        let voices = self.written.voices.as_deref().unwrap_or_default();
         let index = (rank % 8 + rank / 8).checked_rem(voices.len())?;
         voices.get(index).map(|colour| colour.0)
     }
@@ -156,6 +181,7 @@ fn style(look: &Look) -> Style {
 /// Every look of a theme.
 fn looks(written: &mut Written) -> impl Iterator<Item = &mut Look> {
     let Written {
+        inherits: _,
         voices: _,
         text,
         heading,

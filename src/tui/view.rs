@@ -141,7 +141,8 @@ fn article(canvas: &mut Canvas, app: &App) -> Option<Position> {
             canvas.put(bullet, y, 1, mark(line), Role::Faint);
         }
         if line.skipped > 0 {
-            let words = format!("⋯ {} folded", line.skipped);
+            let many = if line.skipped == 1 { "" } else { "s" };
+            let words = format!("… {} paragraph{many} folded", line.skipped);
             canvas.put(x, y, end.saturating_sub(x), &words, Role::Faint);
         }
         first = first.or(Some(Position::new(x, y)));

@@ -1,7 +1,7 @@
 //! Watches files while the reader runs: the configuration, and the article where that is wanted.
 
 use std::{
-    fs::{self, Metadata},
+    fs,
     path::{Path, PathBuf},
     sync::mpsc::Sender,
     thread,
@@ -20,42 +20,54 @@ const SETTLED: Duration = Duration::from_millis(100);
 /// Tells what the configuration says, or what is wrong with it, each time that it has changed;
 /// until nobody wants to be told.
 pub fn start(layers: Layers, news: Sender<Happening>) {
-    let Some(path) = layers.file.clone() else { return };
-    on_change(path, move |_| {
-        let setup = layers.setup().map_err(|error| error.first());
-        news.send(Happening::Action(Action::Configured(setup))).is_ok()
-    });
+    let files = layers.clone();
+    on_change(
+        move || files.files(),
+        move || {
+            let setup = layers.setup().map_err(|error| error.first());
+            news.send(Happening::Action(Action::Configured(setup))).is_ok()
+        },
+    );
 }
 
 /// Reads the article in a file anew each time that it has changed.
 pub fn article(path: PathBuf, manner: Manner, news: Sender<Happening>) {
-    on_change(path, move |path| events::load(path, &manner, &news));
+    let watched = path.clone();
+    on_change(move || vec![watched.clone()], move || events::load(&path, &manner, &news));
 }
 
-/// Does something each time that a file has changed, until that tells that it is in vain.
-fn on_change(path: PathBuf, act: impl Fn(&Path) -> bool + Send + 'static) {
-    let mut known = stamp(&path);
+/// Does something each time that one of some files has changed, has come or has gone, until that
+/// tells that it is in vain.
+fn on_change(
+    files: impl Fn() -> Vec<PathBuf> + Send + 'static,
+    act: impl Fn() -> bool + Send + 'static,
+) {
+    let stamps = move || files().iter().map(|path| stamp(path)).collect::<Vec<_>>();
+    let mut known = stamps();
     thread::spawn(move || {
         loop {
             thread::sleep(PAUSE);
-            let mut now = stamp(&path);
+            let mut now = stamps();
             if now == known {
                 continue;
             }
             while now != known {
                 known = now;
                 thread::sleep(SETTLED);
-                now = stamp(&path);
+                now = stamps();
             }
-            if !act(&path) {
+            if !act() {
                 return;
             }
         }
     });
 }
 
-/// When the file was changed last, and how long it is.
-fn stamp(path: &Path) -> Option<(SystemTime, u64)> {
-    let about: Metadata = fs::metadata(path).ok()?;
-    Some((about.modified().ok()?, about.len()))
+/// A file with when it was changed last, and how long it is.
+type Stamp = (PathBuf, Option<(SystemTime, u64)>);
+
+fn stamp(path: &Path) -> Stamp {
+    let about = fs::metadata(path).ok();
+    let stamp = about.and_then(|about| Some((about.modified().ok()?, about.len())));
+    (path.to_owned(), stamp)
 }

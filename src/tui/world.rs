@@ -22,7 +22,7 @@ use crate::{
     analysis::{Engine, work::Progress},
     app::{
         App,
-        action::{Action, Clip},
+        action::{Action, Clip, Command, Direction, Step},
         memory::Memory,
     },
     article::Article,
@@ -217,8 +217,9 @@ impl World {
         };
         app.update(Action::Recalled(Box::new(memory.clone())));
         if app.reading.place.top() > 0 {
+            let key = app.input.keymap.told(Command::Go(Direction::Back, Step::All));
             app.note
-                .get_or_insert_with(|| "this is where you left; g goes to the start".to_owned());
+                .get_or_insert_with(|| format!("this is where you left; {key} goes to the start"));
         }
     }
 

@@ -50,6 +50,19 @@ impl Files {
         self.0.path()
     }
 
+    /// A program for the shell. Another one writes it: a file that this process still writes to while
+    /// some thread starts a child could not be run as long as that has it open too.
+    #[cfg(unix)]
+    pub fn script(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.folder().join(name);
+        let mut shell = Command::new("sh");
+        shell.args(["-c", "cat > \"$0\" && chmod 755 \"$0\""]).arg(&path);
+        let mut child = shell.stdin(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(format!("#!/bin/sh\n{text}\n").as_bytes()).unwrap();
+        assert!(child.wait().unwrap().success());
+        path
+    }
+
     pub fn add(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
         let path = self.folder().join(name);
         std::fs::write(&path, bytes).unwrap();

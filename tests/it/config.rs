@@ -65,6 +65,75 @@ fn a_wrong_configuration_is_refused_where_it_was_asked_for() {
     assert!(told.out.ends_with("right.toml is right\n"), "{}", told.out);
 }
 
+/// Where a user's configuration and themes lie, with such files in it.
+fn home(files: &[(&str, &str)]) -> Files {
+    let home = Files::new();
+    std::fs::create_dir_all(home.folder().join("sayso/themes")).unwrap();
+    for (name, text) in files {
+        home.add(&format!("sayso/{name}"), text);
+    }
+    home
+}
+
+const MINE: &str = "[text]\nforeground = 250\nbackground = 17\n";
+
+#[test]
+fn a_theme_of_one_s_own_is_found_walked_to_and_read_anew() {
+    let home = home(&[("config.toml", "theme = 'mine'\n"), ("themes/mine.toml", MINE)]);
+    let mut command = program(&[]);
+    command.env("XDG_CONFIG_HOME", home.folder());
+    let mut terminal = Terminal::start(command, 100, 30);
+    terminal.wait_for("Rome says no to soldiers");
+    let paper = |index: u8| {
+        move |screen: &vt100::Screen| {
+            screen.cell(3, 10).map(vt100::Cell::bgcolor) == Some(vt100::Color::Idx(index))
+        }
+    };
+    terminal.wait("the paper of the theme", paper(17));
+    home.add("sayso/themes/mine.toml", MINE.replace("17", "18"));
+    terminal.wait("the other paper", paper(18));
+    home.add("sayso/themes/mine.toml", MINE.replace("17", "1700"));
+    terminal.wait_for("mine.toml, line 3: text.background: 1700 is no colour");
+    terminal.wait("the old paper still", paper(18));
+    home.add("sayso/themes/other.toml", MINE.replace("17", "19"));
+    home.add("sayso/themes/mine.toml", MINE);
+    terminal.wait("the paper of before", paper(17));
+    terminal.press("T");
+    terminal.wait_for("theme: other");
+    terminal.wait("the paper of the other theme", paper(19));
+    terminal.press("T");
+    terminal.wait_for("theme: terminal");
+    terminal.leave();
+}
+
+#[test]
+fn what_is_wrong_with_a_theme_is_told() {
+    let wrong = [("config.toml", ""), ("themes/mine.toml", "[cue]\n\ncolor = 'red'\n")];
+    let home = home(&wrong);
+    let path = home.folder().join("sayso/themes/mine.toml");
+    let in_home = |arguments: &[&str]| {
+        let mut command = program(arguments);
+        command.env("XDG_CONFIG_HOME", home.folder());
+        Terminal::start(command, 100, 30)
+    };
+    let mut terminal = in_home(&["config"]);
+    assert_eq!(terminal.end().exit_code(), 2);
+    terminal.wait_for("sayso: mine.toml, line 3: cue.color: unknown field `color`");
+    for (name, told) in [
+        ("miner", "no theme is called \"miner\": did you mean \"mine\"?"),
+        ("/nowhere/a.toml", "cannot read /nowhere/a.toml"),
+    ] {
+        let mut terminal = in_home(&["--theme", name]);
+        assert_eq!(terminal.end().exit_code(), 2, "{name}");
+        terminal.wait_for(told);
+    }
+    for name in ["mine", path.to_str().unwrap()] {
+        let mut terminal = in_home(&["--theme", name]);
+        terminal.wait_for("mine.toml, line 3: cue.color");
+        terminal.leave();
+    }
+}
+
 #[test]
 fn what_is_generated_is_whole() {
     let printed = |arguments: &[&str]| {

@@ -1,7 +1,7 @@
 //! Copying from the reader in a pseudo-terminal: the bytes that reach the terminal, and the
 //! commands that are given the text.
 
-use std::{fs, os::unix::fs::PermissionsExt, path::Path};
+use std::{fs, path::Path};
 
 use portable_pty::CommandBuilder;
 
@@ -29,9 +29,7 @@ fn chosen(files: &Files, prepare: impl Fn(&mut CommandBuilder)) -> Terminal {
 /// A command that keeps what it is given in the file `given`.
 fn tool(files: &Files, name: &str, then: &str) {
     let given = files.folder().join("given");
-    let script = format!("#!/bin/sh\ncat > '{}'\n{then}\n", given.display());
-    let path = files.add(name, script);
-    fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
+    files.script(name, &format!("cat > '{}'\n{then}", given.display()));
 }
 
 #[expect(clippy::disallowed_methods, reason = "the test reads what was given")]

@@ -1,6 +1,6 @@
 //! Programs that the reader gives the terminal to, in a pseudo-terminal.
 
-use std::{fs, os::unix::fs::PermissionsExt, path::PathBuf};
+use std::{fs, path::PathBuf};
 
 use crate::{
     command::Files,
@@ -12,10 +12,7 @@ const STORY: &str = "# The quay\n\nIt rained.\n\n“The quay is closed,” said 
 /// An editor that notes what it is given, and then does as the script says.
 fn editor(files: &Files, name: &str, script: &str) -> PathBuf {
     let noted = files.folder().join("noted");
-    let path =
-        files.add(name, format!("#!/bin/sh\necho \"$@\" > '{}'\n{script}\n", noted.display()));
-    fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
-    path
+    files.script(name, &format!("echo \"$@\" > '{}'\n{script}", noted.display()))
 }
 
 /// The reader with the story, its quotation chosen, and an editor.

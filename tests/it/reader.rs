@@ -67,6 +67,7 @@ fn shows_what_the_network_finds() {
     terminal.wait_for("1 of 1");
     terminal.press("w");
     terminal.wait_for("found by  the network");
+    terminal.press("q");
     terminal.leave();
 }
 
@@ -87,6 +88,9 @@ fn shows_its_keys() {
     let (mut terminal, _files) = story(100, 40);
     terminal.press("?");
     terminal.wait_for("a line down, up");
+    // The first q closes what is open.
+    terminal.press("q");
+    terminal.wait_for("Nobody came");
     terminal.leave();
 }
 
@@ -125,6 +129,47 @@ fn follows_the_size_of_its_window() {
         terminal.resize(columns, rows);
     }
     terminal.wait_for("Nobody came to the hearing on Monday.");
+    terminal.leave();
+}
+
+#[test]
+fn no_key_is_lost_or_late_in_a_storm_of_sizes() {
+    let files = Files::new();
+    let lines: Vec<_> = (1..=400).map(|i| format!("Line {i}.")).collect();
+    let path = files.add("lines.md", lines.join("\n\n"));
+    let mut terminal = Terminal::start(program(&[path.to_str().unwrap()]), 80, 24);
+    terminal.wait_for("no quotations");
+    for i in 1..=100 {
+        terminal.resize(60 + i % 37, 10 + i % 17);
+        terminal.press("j");
+    }
+    terminal.resize(80, 24);
+    // Every other row is empty, and below the header stands the first line.
+    terminal.wait("the line that a hundred steps lead to", |screen| {
+        let mut rows = screen.rows(0, 80).skip(1).filter(|row| !row.trim().is_empty());
+        rows.next().is_some_and(|row| row.contains("Line 51."))
+    });
+    terminal.leave();
+}
+
+#[test]
+fn filters_fold_and_go_on_where_they_were() {
+    let files = Files::new();
+    let path = files.add("story.txt", STORY.replace("she added", "said Bo Lind, a painter"));
+    let mut terminal = Terminal::start(program(&[path.to_str().unwrap()]), 100, 30);
+    terminal.wait_for("2 quotations");
+    terminal.press(RIGHT);
+    terminal.press("fa");
+    terminal.wait_for("1 quotation: actor:\"Ann Lee\"");
+    terminal.press("ff");
+    terminal.wait_for("… 2 paragraphs folded");
+    terminal.wait("only what matches", |screen| !screen.contents().contains("Nobody came"));
+    terminal.leave();
+    let mut terminal = Terminal::start(program(&[path.to_str().unwrap()]), 100, 30);
+    terminal.wait_for("… 2 paragraphs folded");
+    terminal.wait_for("[Ann Lee]   [folded]");
+    terminal.press("\x1b");
+    terminal.wait_for("Nobody came");
     terminal.leave();
 }
 
@@ -250,6 +295,20 @@ fn a_note_on_the_encoding_stands_in_the_status_line() {
 }
 
 #[test]
+fn letters_that_the_terminal_may_not_order_are_told_of() {
+    let files = Files::new();
+    let path = files.add("story.txt", "ראש העיר אמרה כי הגשר ייפתח בקיץ.\n\nIt rained.");
+    let mut terminal = Terminal::start(program(&[path.to_str().unwrap()]), 100, 20);
+    terminal.wait_for("some of it is read from right to left");
+    terminal.leave();
+    let mut command = program(&[path.to_str().unwrap()]);
+    command.env("KONSOLE_VERSION", "240800");
+    let mut terminal = Terminal::start(command, 100, 20);
+    terminal.wait_for("no quotations");
+    terminal.leave();
+}
+
+#[test]
 fn the_mouse_belongs_to_the_terminal_unless_it_is_asked_for() {
     let files = Files::new();
     let path = files.add("story.txt", STORY);
@@ -321,13 +380,9 @@ fn the_paper_may_be_told_by_a_variable() {
 #[test]
 #[expect(clippy::disallowed_methods, reason = "the test reads what was opened")]
 fn a_link_opens_with_its_letter() {
-    use std::os::unix::fs::PermissionsExt;
-
     let files = Files::new();
     let opened = files.folder().join("opened");
-    let program_path =
-        files.add("xdg-open", format!("#!/bin/sh\necho \"$1\" > '{}'\n", opened.display()));
-    std::fs::set_permissions(&program_path, std::fs::Permissions::from_mode(0o755)).unwrap();
+    files.script("xdg-open", &format!("echo \"$1\" > '{}'", opened.display()));
     let text = format!("{STORY}\nMore stands at https://a.example/quay?b=c&d.");
     let path = files.add("story.txt", text);
     let mut command = program(&[path.to_str().unwrap()]);

@@ -126,7 +126,7 @@ fn counts_and_chips_follow() {
     filter(&mut app, "position:open confidence:50 voice:narrated");
     press(&mut app, "→ →");
     let shown = "□ Cyclists' Union   ? open on trams return to Harbour Street   ¶7   2 of 2   \
-                 [? open]   [≥ 50 %]   [narrated]";
+                 [? open]   [from 50 %]   [narrated]";
     assert_eq!(status(&app), shown);
 }
 
@@ -135,7 +135,12 @@ fn the_matrix_shows_what_the_filter_lets_through() {
     let mut app = reader(100, 40);
     filter(&mut app, "position:open");
     press(&mut app, "s");
-    assert_eq!(rows(&app), ["  No two take a side on the same thing; x shows all 2 issues."]);
+    assert_eq!(
+        app.note.as_deref(),
+        Some("no two take a side on the same thing: this is every issue")
+    );
+    press(&mut app, "x");
+    assert_eq!(rows(&app), ["  No two take a side on the same thing, of 2 that somebody does."]);
     press(&mut app, "x");
     assert!(cell(&app).starts_with("■ Ines Marlow"), "{}", cell(&app));
     assert_eq!(rows(&app).len(), 4);
@@ -160,11 +165,19 @@ fn what_does_not_match_is_folded_away_and_comes_back_in_its_place() {
     assert_eq!(app.reading.place.seen(), before);
     app.update(Action::Resize { width: 40, height: 7 });
     press(&mut app, "f f g");
-    assert_eq!(app.reading.place.lines()[0].paragraph, 2);
-    press(&mut app, "}");
-    assert_eq!(app.reading.place.lines()[0].paragraph, 5);
+    let first = |app: &App| app.reading.place.lines()[0].clone();
+    assert_eq!((first(&app).skipped, app.reading.place.lines()[1].paragraph), (2, 2));
+    // What is folded away at the start is not what is read.
+    assert_eq!(app.read_paragraph(), 2);
+    for (key, paragraph) in [("}", 2), ("}", 5), ("{", 2)] {
+        press(&mut app, key);
+        assert_eq!(first(&app).paragraph, paragraph);
+    }
     press(&mut app, "{");
-    assert_eq!(app.reading.place.lines()[0].paragraph, 2);
+    assert_eq!(first(&app).skipped, 2);
+    press(&mut app, "G");
+    let last = app.reading.place.lines().last().unwrap();
+    assert_eq!((last.skipped, last.paragraph, app.reading.percent()), (0, 7, 100));
     press(&mut app, "esc");
     assert!(!app.reading.page.is_folded());
 }

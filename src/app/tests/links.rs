@@ -32,6 +32,27 @@ fn a_letter_opens_its_link() {
 }
 
 #[test]
+fn many_links_have_two_letters() {
+    let text: Vec<_> = (0..40).map(|i| format!("https://a.example/{i}")).collect();
+    let text = text.join(" ");
+    let mut app = App::new(Arc::new(article(text)), None);
+    app.update(Action::Resize { width: 80, height: 24 });
+    let target = |i: u8| Some(Effect::Open(format!("https://a.example/{i}")));
+    assert_eq!(press(&mut app, "O a"), target(0));
+    assert_eq!(press(&mut app, "O"), None);
+    assert_eq!(app.link_letters().count(), 40);
+    // The last letter of all begins those of the last links.
+    assert_eq!(press(&mut app, "m"), None);
+    let left: Vec<_> = app.link_letters().map(|(left, _)| left).collect();
+    assert_eq!((left.len(), left[0].as_str()), (15, "a"));
+    assert_eq!(app.note.as_deref(), Some("which link?"));
+    assert_eq!(press(&mut app, "s"), target(26));
+    assert_eq!(app.link_letters().count(), 0);
+    press(&mut app, "O m esc");
+    assert_eq!((app.link_letters().count(), app.note.as_deref()), (0, None));
+}
+
+#[test]
 fn where_there_is_no_link_nothing_is_asked() {
     let mut app = reader(60, 10);
     press(&mut app, "O");

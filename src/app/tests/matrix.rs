@@ -131,15 +131,63 @@ fn nothing_to_show_says_calmly_why() {
         let mut analysis = fixture::analysis();
         change(&mut analysis);
         app.update(Action::Analysed(Box::new(analysis), Progress::whole(1)));
-        press(&mut app, "s enter → ↓");
+        press(&mut app, "s");
+        if app.note.as_deref() == Some("no two take a side on the same thing: this is every issue")
+        {
+            press(&mut app, "x");
+        }
+        press(&mut app, "enter → ↓");
         rows(&app).join(" ")
     };
     let nobody = told(|analysis| analysis.stances.clear());
     assert_eq!(nobody, "  Nobody takes a side here in so many words.");
     let one = told(|analysis| analysis.stances.retain(|stance| stance.actor == 3));
-    assert_eq!(one, "  One alone takes a side here; x shows on what.");
+    assert_eq!(one, "  One alone takes a side here, on one thing.");
     let apart = told(|analysis| analysis.stances.retain(|s| [1, 3].contains(&s.actor)));
-    assert_eq!(apart, "  No two take a side on the same thing; x shows all 3 issues.");
+    assert_eq!(apart, "  No two take a side on the same thing, of 3 that somebody does.");
+}
+
+#[test]
+fn why_and_help_lie_over_it_and_lead_back_to_it() {
+    for key in ["esc", "q"] {
+        let mut app = reader(100, 30);
+        press(&mut app, "d →");
+        let before = standing(&app);
+        press(&mut app, "s w");
+        assert_eq!(app.note.as_deref(), Some("they take no side on this"));
+        let steps = [
+            ("→ w", "stance by “No toll” why"),
+            ("?", "stance by “No toll” help"),
+            (key, "stance by “No toll” why"),
+            (key, "stance by “No toll” matrix"),
+            ("c ↓ c w", " why"),
+            ("w", " agreement"),
+            ("?", " help"),
+            (key, " agreement"),
+            (key, " matrix"),
+            (key, &before),
+        ];
+        for (keys, expected) in steps {
+            press(&mut app, keys);
+            assert!(standing(&app).ends_with(expected), "after {keys}: {}", standing(&app));
+        }
+    }
+}
+
+#[test]
+fn newer_facts_change_what_lies_under_why_too() {
+    let mut app = reader(100, 30);
+    press(&mut app, "s → w");
+    let before = standing(&app);
+    app.update(Action::Analysed(Box::new(super::better()), Progress::whole(1)));
+    assert_eq!(standing(&app), before);
+    press(&mut app, "esc");
+    assert!(cell(&app).starts_with("● Tobias Renn   − against   a toll"), "{}", cell(&app));
+    press(&mut app, "w");
+    app.update(Action::Replaced(Arc::new(fixture::article())));
+    app.update(Action::Analysed(Box::new(fixture::analysis()), Progress::whole(1)));
+    press(&mut app, "w w");
+    assert!(!standing(&app).ends_with("matrix"), "its facts are gone");
 }
 
 #[test]

@@ -163,6 +163,9 @@ fn the_help_begins_with_what_matters_and_is_searched() {
     assert!(!help(&app).contains(&"Reading".to_owned()), "{:?}", help(&app));
     press(&mut app, "esc");
     assert!(help(&app).len() > 9);
+    // It lies over what was open.
+    press(&mut app, "esc");
+    assert_eq!(standing(&app), "The: “A city” why");
     press(&mut app, "esc");
     assert!(app.panel.is_none());
 }

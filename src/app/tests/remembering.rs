@@ -42,6 +42,24 @@ fn who_has_not_begun_leaves_nothing_to_remember() {
 }
 
 #[test]
+fn what_was_folded_away_and_what_was_inferred_is_so_again() {
+    for keys in ["~", "tab enter f f", "tab enter f f ~ G", "tab enter f f esc ~ ~"] {
+        let (first, mut second) = reopened(keys);
+        assert_eq!(second.memory(), first.memory(), "before the facts came, after {keys}");
+        take(&mut second, part(|_| false), 0);
+        take(&mut second, fixture::analysis(), 100);
+        assert_eq!(second.reading.page.is_folded(), first.reading.page.is_folded(), "{keys}");
+        assert_eq!(second.walk.tier, first.walk.tier, "after {keys}");
+        assert_eq!(standing(&second), standing(&first), "after {keys}");
+    }
+    // Whoever shows all before the facts are there wants to see all.
+    let (_, mut quick) = reopened("tab enter f f");
+    press(&mut quick, "f f");
+    take(&mut quick, fixture::analysis(), 100);
+    assert!(!quick.reading.page.is_folded());
+}
+
+#[test]
 fn what_was_looked_at_waits_for_its_facts_however_many_parts_they_come_in() {
     let (first, mut second) = reopened("6 →");
     assert_eq!(standing(&first), "they: “the cheapest”");

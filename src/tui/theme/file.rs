@@ -1,9 +1,10 @@
 //! The themes' files: TOML, in which each role has a table of its own.
 
 use ratatui::style::Modifier;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, de::Error};
 
 use super::colour::Colour;
+use crate::app::settings::THEMES;
 
 /// How one role looks; what is not said is as in the text.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -14,7 +15,7 @@ pub struct Look {
     /// What is behind them.
     pub background: Option<Colour>,
     /// Weight, slant and lines.
-    pub modifiers: Vec<Shape>,
+    pub modifiers: Option<Vec<Shape>>,
 }
 
 /// Weight, slant or lines of letters.
@@ -44,7 +45,29 @@ impl Look {
             Shape::Underlined => Modifier::UNDERLINED,
             Shape::Reversed => Modifier::REVERSED,
         };
-        self.modifiers.iter().map(one).collect()
+        self.modifiers.iter().flatten().map(one).collect()
+    }
+
+    /// Takes from another look what it does not say itself.
+    pub fn inherit(&mut self, base: &Self) {
+        self.foreground = self.foreground.or(base.foreground);
+        self.background = self.background.or(base.background);
+        self.modifiers = self.modifiers.take().or_else(|| base.modifiers.clone());
+    }
+}
+
+/// The name of a theme that is part of the program.
+#[derive(Clone, Debug)]
+pub struct BuiltIn(pub String);
+
+impl<'de> Deserialize<'de> for BuiltIn {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        if THEMES.contains(&name.as_str()) {
+            return Ok(Self(name));
+        }
+        let known = THEMES.join(", ");
+        Err(D::Error::custom(format!("{name:?} is no theme of the program: write {known}")))
     }
 }
 
@@ -54,7 +77,9 @@ impl Look {
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 #[expect(missing_docs, reason = "the roles explain themselves, in app::role")]
 pub struct Written {
-    pub voices: Vec<Colour>,
+    /// The built-in theme that says what this one does not.
+    pub inherits: Option<BuiltIn>,
+    pub voices: Option<Vec<Colour>>,
     pub text: Look,
     pub heading: Look,
     pub faint: Look,
@@ -139,6 +164,11 @@ mod tests {
             "[cue]\nmodifiers = [\"blinking\"]",
             "a.toml, line 2: cue.modifiers[0]: unknown variant `blinking`, expected one of \
              `bold`, `dim`, `italic`, `underlined`, `reversed`",
+        );
+        check(
+            "\ninherits = \"drak\"",
+            "a.toml, line 2: inherits: \"drak\" is no theme of the program: write terminal, dark, \
+             light, high-contrast, colour-blind-safe, monochrome",
         );
         check(
             "[cue]\ncolour = 3",

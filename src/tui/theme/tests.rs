@@ -13,7 +13,7 @@ use super::{
 use crate::{
     app::{
         role::{Role, position_sign, sign},
-        settings::THEMES,
+        settings::{OwnTheme, Settings, THEMES},
     },
     fact::Position,
     tui::view::tests::compare,
@@ -68,7 +68,7 @@ fn shown(colour: Option<Color>) -> String {
 }
 
 /// The contrast of a style, where its colours are not the terminal's own.
-fn contrast(style: Style) -> Option<f64> {
+pub fn contrast(style: Style) -> Option<f64> {
     let reversed = style.add_modifier.contains(Modifier::REVERSED);
     let (ink, paper) = if reversed { (style.bg, style.fg) } else { (style.fg, style.bg) };
     Some(colour::contrast(colour::rgb(ink?)?, colour::rgb(paper?)?))
@@ -104,6 +104,33 @@ fn the_themes_that_can_be_named_are_those_that_are_there() {
     for (name, text) in BUILT_IN {
         Theme::read(name, text).unwrap();
     }
+}
+
+/// The owner's theme of such a text, named `mine`.
+fn own(text: &str) -> Result<Theme, String> {
+    let theme =
+        OwnTheme { name: "mine".into(), path: "/t/mine.toml".into(), text: text.to_owned() };
+    let settings = Settings { own_themes: [theme].into(), ..Settings::default() };
+    Theme::named("mine", &settings, Depth::True).map_err(|mistake| mistake.to_string())
+}
+
+#[test]
+fn a_theme_of_the_owner_s_says_only_what_is_otherwise() {
+    let all = |theme: &Theme| roles(8).into_iter().map(|(_, role)| theme.style(role)).collect();
+    let styles: Vec<Style> = all(&own("").unwrap());
+    assert_eq!(styles, all(&theme("terminal", Depth::True)));
+    let styles: Vec<Style> = all(&own("inherits = \"light\"").unwrap());
+    assert_eq!(styles, all(&theme("light", Depth::True)));
+    let mine = own("inherits = \"dark\"\nvoices = []\n[heading]\nforeground = \"#ffffff\"\n\
+                    [cue]\nmodifiers = []")
+    .unwrap();
+    let dark = theme("dark", Depth::True);
+    assert_eq!(mine.style(Role::Heading), dark.style(Role::Heading).fg(Color::Rgb(255, 255, 255)));
+    assert_eq!(mine.style(Role::Cue), dark.paper());
+    assert_eq!(mine.style(Role::Voice(Some(0))), dark.paper());
+    assert_eq!(mine.style(Role::Hit), dark.style(Role::Hit));
+    let mistake = own("\n[cue]\ncolor = 3").unwrap_err();
+    assert!(mistake.starts_with("mine.toml, line 3: cue.color: unknown field"), "{mistake}");
 }
 
 #[test]
@@ -146,26 +173,26 @@ fn no_letters_vanish_where_there_are_sixteen_colours() {
     }
 }
 
+/// Roles that must be told apart without colour. Speech that is not looked at is told by its marks
+/// and by the sign beside it; a position by its sign and its word.
+pub const APART: [&[Role]; 9] = [
+    &[Role::Text, Role::Current(Some(0)), Role::Source(Some(0)), Role::Cue],
+    &[Role::Quoted(Some(0)), Role::Current(Some(0)), Role::Source(Some(0)), Role::Cue],
+    &[Role::Text, Role::Current(Some(0)), Role::Hit, Role::CurrentHit],
+    &[Role::Decisive(Position::For), Role::Hit, Role::CurrentHit],
+    &[Role::Text, Role::Heading],
+    &[Role::Text, Role::Notice],
+    &[Role::Text, Role::Evidence(Some(0)), Role::Decisive(Position::For)],
+    &[Role::Quoted(Some(0)), Role::Evidence(Some(0)), Role::Decisive(Position::Against)],
+    &[Role::Voice(Some(0)), Role::LoudVoice(Some(0))],
+];
+
 #[test]
 fn what_must_be_told_apart_is_so_without_colour() {
-    let rank = Some(0);
-    // Speech that is not looked at is told by its marks and by the sign beside it; a position by
-    // its sign and its word.
-    let apart = [
-        &[Role::Text, Role::Current(rank), Role::Source(rank), Role::Cue][..],
-        &[Role::Quoted(rank), Role::Current(rank), Role::Source(rank), Role::Cue],
-        &[Role::Text, Role::Current(rank), Role::Hit, Role::CurrentHit],
-        &[Role::Decisive(Position::For), Role::Hit, Role::CurrentHit],
-        &[Role::Text, Role::Heading],
-        &[Role::Text, Role::Notice],
-        &[Role::Text, Role::Evidence(rank), Role::Decisive(Position::For)],
-        &[Role::Quoted(rank), Role::Evidence(rank), Role::Decisive(Position::Against)],
-        &[Role::Voice(rank), Role::LoudVoice(rank)],
-    ];
     for name in THEMES {
         let theme = theme(name, Depth::True);
         let look = |role| theme.style(role).add_modifier;
-        for group in apart {
+        for group in APART {
             let looks: HashSet<_> = group.iter().map(|role| look(*role)).collect();
             assert_eq!(looks.len(), group.len(), "{name}: {group:?}");
         }

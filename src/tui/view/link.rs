@@ -12,14 +12,15 @@ use crate::{
 
 /// Puts the letters over the links that begin in a row.
 pub fn letters(canvas: &mut Canvas, app: &App, y: u16, line: &Line) {
-    for (letter, link) in app.link_letters() {
+    for (letters, link) in app.link_letters() {
         // Or where the screen shows the first of them.
         let first = link.span.start.max(app.reading.place.top());
         if first < line.span.start {
             continue;
         }
         if let Some(columns) = columns(app, line, Span::new(first, link.span.end)) {
-            canvas.put(columns.start, y, 1, letter.encode_utf8(&mut [0; 4]), Role::LinkLetter);
+            let room = u16::try_from(letters.len()).unwrap_or(1);
+            canvas.put(columns.start, y, room, &letters, Role::LinkLetter);
         }
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use super::{letter, press, screen, theme};
+use super::{letter, press, roles, screen, theme};
 use crate::{
     analysis::work::Progress,
     app::{App, action::Action, fixture, tests::any_key},
@@ -58,7 +58,7 @@ proptest! {
         app.update(Action::Analysed(Box::new(fixture::analysis()), Progress::whole(1)));
         for key in keys {
             press(&mut app, &[key]);
-            let buffer = screen(&app, &theme("terminal"));
+            let buffer = screen(&app, &roles());
             prop_assert!(buffer.content.iter().all(|cell| letter(cell) != '!'));
         }
     }

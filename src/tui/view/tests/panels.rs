@@ -1,75 +1,130 @@
-//! Pictures of what is shown on request, at four widths, with and without colour.
+//! Pictures of every panel at four widths, with roles; and how each looks in every theme.
 
-use super::check_in;
-use crate::app::key::{Arrow, Key};
+use std::{collections::BTreeMap, fmt::Write};
 
-const SIZES: [(u16, u16); 4] = [(40, 16), (80, 24), (120, 40), (200, 50)];
+use ratatui::{
+    buffer::{Buffer, Cell},
+    style::{Modifier, Style},
+};
 
-/// Compares the screen after the keys with its pictures.
-fn check_all(name: &str, keys: &[Key]) {
+use super::{compare, letter, press, roles, rows, screen, set_reader, shown};
+use crate::{
+    app::{
+        key::{Arrow, Key},
+        settings::THEMES,
+    },
+    tui::theme::{
+        Theme,
+        colour::Depth,
+        tests::{APART, contrast},
+    },
+};
+
+/// Columns and rows; there are enough rows for every panel, and few enough to be looked through.
+pub const SIZES: [(u16, u16); 4] = [(40, 12), (80, 20), (120, 24), (200, 24)];
+
+/// The panels with the keys that open them: what is written between spaces is typed, but for arrows
+/// and named keys.
+pub const PANELS: [(&str, &str); 24] = [
+    ("text", ""),
+    ("text, a quotation chosen", "→ → → →"),
+    ("text, a quotation within another", "→ → → → → → →"),
+    ("text alone", "→ Z"),
+    ("links", "→ 4} O"),
+    ("actors", "tab ↓"),
+    ("actors, with what is inferred", "~ tab ↓ tab"),
+    ("why", "→ → → → w"),
+    ("why, of a stance", "tab ↓ enter w"),
+    ("help", "?"),
+    ("help, filtered", "?/quot"),
+    ("search", "/the"),
+    ("hits", "→ /city enter n"),
+    ("command line", ":quo tab"),
+    ("what may follow", "ma 2} mb '"),
+    ("what may follow a count", "12"),
+    ("filter", "→ → → → fafk →"),
+    ("filter, folded", "→ → → → fpfp → ff"),
+    ("matrix", "s ↓ enter"),
+    ("matrix of every issue", "~sx →"),
+    ("agreement", "~sc ↓ c enter"),
+    ("actors, picked from", "aol"),
+    ("issues, picked from", "~i"),
+    ("quotations, picked from", "→ → → o"),
+];
+
+/// Keys as they are written in the table.
+pub fn keys(written: &str) -> Vec<Key> {
+    let named = |word: &str| match word {
+        "→" => vec![Key::Arrow(Arrow::Right)],
+        "↓" => vec![Key::Arrow(Arrow::Down)],
+        "tab" => vec![Key::Tab],
+        "enter" => vec![Key::Enter],
+        letters => letters.chars().map(Key::Char).collect(),
+    };
+    written.split_whitespace().flat_map(named).collect()
+}
+
+#[test]
+fn every_panel_at_every_width() {
     for (width, height) in SIZES {
-        for (theme, ending) in [("terminal", ""), ("monochrome", "-plain")] {
-            let name = format!("{width}x{height}-{name}{ending}");
-            check_in(theme, &name, (width, height), keys);
+        let mut pictures = format!("{}\n", super::LEGEND);
+        for (panel, written) in PANELS {
+            let mut app = set_reader((width, height), |_| ());
+            press(&mut app, &keys(written));
+            let _ = writeln!(pictures, "\n{panel}: {written}{}", rows(&shown(&app, &roles())));
         }
+        compare(&format!("panels-{width}"), &pictures);
     }
 }
 
 #[test]
-fn the_matrix() {
-    check_all("matrix", &[Key::Char('s'), Key::Arrow(Arrow::Down), Key::Enter]);
+fn every_panel_is_read_with_ease_in_every_theme_and_told_apart_without_colour() {
+    for size in SIZES {
+        for (panel, written) in PANELS {
+            let mut app = set_reader(size, |_| ());
+            press(&mut app, &keys(written));
+            let lettered = screen(&app, &roles());
+            for theme in THEMES {
+                let place = format!("{panel} at {size:?} in {theme}");
+                let drawn = screen(&app, &Theme::built_in(theme, Depth::Many));
+                contrasts(&drawn, &place);
+                differs(&lettered, &drawn, &place);
+            }
+        }
+    }
 }
 
-#[test]
-fn the_matrix_with_every_issue_and_what_is_inferred() {
-    let keys = [Key::Char('~'), Key::Char('s'), Key::Char('x'), Key::Arrow(Arrow::Right)];
-    check_all("matrix-all", &keys);
+/// Every letter stands out from what is behind it, where the theme says what that is.
+#[track_caller]
+fn contrasts(drawn: &Buffer, place: &str) {
+    for cell in drawn.content.iter().filter(|cell| cell.symbol() != " ") {
+        let style = Style::new().fg(cell.fg).bg(cell.bg).add_modifier(cell.modifier);
+        let ratio = contrast(style).unwrap_or(21.0);
+        assert!(ratio >= 4.5, "{place}: {} has {ratio:.2}", cell.symbol());
+    }
 }
 
-#[test]
-fn two_beside_each_other() {
-    let keys = "~sc".chars().map(Key::Char);
-    let keys = keys.chain([Key::Arrow(Arrow::Down), Key::Char('c'), Key::Enter]);
-    check_all("agreement", &keys.collect::<Vec<_>>());
-}
-
-/// Keys that are written one after the other, → as an arrow.
-fn keys(written: &str) -> Vec<Key> {
-    let key = |c| if c == '→' { Key::Arrow(Arrow::Right) } else { Key::Char(c) };
-    written.chars().map(key).collect()
-}
-
-#[test]
-fn what_does_not_match_is_dim() {
-    check_all("filter", &keys("→→→→fafk→"));
-}
-
-#[test]
-fn what_does_not_match_is_folded_away() {
-    check_all("folded", &keys("→→→→fpfp→ff"));
-}
-
-#[test]
-fn inferred_stances() {
-    check_all("inferred", &[Key::Char('~'), Key::Tab, Key::Arrow(Arrow::Down), Key::Tab]);
-}
-
-#[test]
-fn an_actor_is_picked_by_a_few_letters() {
-    check_all("picker-actors", &keys("aol"));
-}
-
-#[test]
-fn an_issue_is_picked() {
-    check_all("picker-issues", &keys("~i"));
-}
-
-#[test]
-fn a_quotation_is_picked() {
-    check_all("picker-quotations", &keys("→→→o"));
-}
-
-#[test]
-fn nothing_fits() {
-    check_all("picker-nothing", &keys("oqqq"));
+/// What must be told apart is so by weight, slant and lines alone, wherever it is drawn.
+#[track_caller]
+fn differs(lettered: &Buffer, drawn: &Buffer, place: &str) {
+    let mut shapes: BTreeMap<char, Modifier> = BTreeMap::new();
+    for (role, cell) in lettered.content.iter().zip(&drawn.content) {
+        shapes.insert(letter(role), cell.modifier);
+    }
+    let style = roles();
+    for group in APART {
+        let letters = group.iter().map(|role| {
+            let mut cell = Cell::new("a");
+            cell.set_style(style.style(*role));
+            letter(&cell)
+        });
+        let there: Vec<_> = letters.filter(|letter| shapes.contains_key(letter)).collect();
+        for (i, one) in there.iter().enumerate() {
+            let same = there[..i].iter().find(|other| shapes[other] == shapes[one]);
+            assert_eq!(same, None, "{place}: {one} looks the same");
+        }
+    }
+    let text = shapes.get(&' ').copied().unwrap_or_default();
+    let here = shapes.get(&'@').is_none_or(|shape| *shape != text);
+    assert!(here, "{place}: where one is looks like the text");
 }
