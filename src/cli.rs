@@ -260,7 +260,7 @@ struct Args {
 /// What is asked of the reader, above its configuration.
 #[derive(Clone, Debug, Default, PartialEq, Eq, clap::Args)]
 pub struct Wishes {
-    /// The colours to read in, or a file of yours; T goes through them all
+    /// The colours, by name or file; T takes the next
     #[arg(long, global = true, value_name = "NAME", hide_possible_values = true, value_parser = ThemeName)]
     pub theme: Option<String>,
     /// Let the mouse scroll and choose
