@@ -79,19 +79,13 @@ fn following(app: &App) -> Vec<Following> {
         words: if several { spoken(binding.name) } else { entry.help.to_owned() },
     };
     let begun = begun.iter().filter(|command| told || !recalls(command));
-    places.extend(begun.filter_map(|command| binding(*command)).map(follow));
+    places.extend(begun.filter_map(|command| keymap::binding(*command)).map(follow));
     places
-}
-
-fn binding(command: Command) -> Option<(&'static Entry, &'static Binding)> {
-    let mut all =
-        keymap::entries().flat_map(|entry| entry.bindings.iter().map(move |b| (entry, b)));
-    all.find(|(_, binding)| binding.command == command)
 }
 
 /// What a count may stand before.
 fn after_count(keymap: &Keymap) -> Vec<Following> {
-    let counting = keymap::entries().filter(|e| e.bindings.iter().all(|b| b.command.counts()));
+    let counting = keymap::entries().filter(|e| e.bindings.iter().all(|b| b.counts));
     let follow = |entry: &'static Entry| {
         let first = entry.bindings.first()?;
         let to_paragraph = matches!(first.command, Command::Go(_, Step::All));
