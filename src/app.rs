@@ -193,7 +193,12 @@ impl App {
         }
         match self.input.feed(key) {
             Typed::Command(command, count) => self.obey(command, count),
-            Typed::More | Typed::Unknown => None,
+            Typed::More => None,
+            Typed::Unknown => {
+                let help = self.input.keymap.told(Command::Help);
+                self.note = Some(format!("that key does nothing: {help} shows those that do"));
+                None
+            }
         }
     }
 

@@ -160,7 +160,8 @@ pub const TABLE: &[Chapter] = &[
             on("switch-pane", &["tab", "shift-tab"], Command::SwitchPane),
         ] },
         Entry {
-            help: "on an actor: walk their quotations only; on a stance: see its evidence",
+            help: "on an actor: walk their quotations only; on a stance: see its evidence; in the \
+                text: why?",
             bindings: &[on("take", &["enter"], Command::Take).leap(Leap::Far)],
         },
         Entry { help: "close what is open, end the search, lift the filter", bindings: &[
