@@ -40,7 +40,7 @@ pub fn hints(app: &App, columns: usize, room: usize) -> Hints {
             let mut rows = if following.len() > 1 { grid(&following, columns) } else { Vec::new() };
             if rows.len() > room {
                 rows.truncate(room.saturating_sub(1));
-                rows.push(more(String::new()));
+                rows.push(more(""));
             }
             Hints { rows, chosen: None }
         }
@@ -147,7 +147,7 @@ fn padded(words: &str, cells: usize) -> String {
 }
 
 /// The last row, where there is more than there is room for.
-fn more(words: String) -> Strip {
+fn more(words: &str) -> Strip {
     Strip::left(vec![Piece::new(Role::Faint, format!("  … {words}"))])
 }
 
@@ -175,7 +175,7 @@ fn candidates(app: &App, asking: &Asking, columns: usize, room: usize) -> Hints 
     });
     let mut rows: Vec<_> = rows.collect();
     if let left @ 1.. = all.len() - top.min(all.len()) - rows.len() {
-        rows.push(more(format!("{left} more")));
+        rows.push(more(&format!("{left} more")));
     }
     Hints { rows, chosen: asking.chosen.map(|chosen| chosen - top) }
 }
