@@ -163,6 +163,10 @@ fn the_help_begins_with_what_matters_and_is_searched() {
     assert!(!help(&app).contains(&"Reading".to_owned()), "{:?}", help(&app));
     press(&mut app, "esc");
     assert!(help(&app).len() > 9);
+    // The key that leaves closes it at once.
+    type_words(&mut app, "/hit");
+    press(&mut app, "enter q ?");
+    assert!(help(&app).len() > 9);
     // It lies over what was open.
     press(&mut app, "esc");
     assert_eq!(standing(&app), "The: “A city” why");
