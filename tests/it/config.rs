@@ -119,6 +119,7 @@ fn what_is_wrong_with_a_theme_is_told() {
     let mut terminal = in_home(&["config"]);
     assert_eq!(terminal.end().exit_code(), 2);
     terminal.wait_for("sayso: mine.toml, line 3: cue.color: unknown field `color`");
+    home.add("sayso/themes/right.toml", MINE);
     for (name, told) in [
         ("miner", "no theme is called \"miner\": did you mean \"mine\"?"),
         ("/nowhere/a.toml", "cannot read /nowhere/a.toml"),
