@@ -269,6 +269,11 @@ const WIDEN: &[Command] = &[Command::Widen];
 const COMPARE: &[Command] = &[Command::Compare];
 const FIND: &[Command] = &[Command::Search(Forward)];
 
+/// Whether a matrix is open that has nothing to go to.
+fn is_empty(app: &App) -> bool {
+    matches!(&app.panel, Some(Panel::Matrix(matrix)) if matrix.cell().is_none())
+}
+
 /// What Esc does.
 const fn esc(words: &'static str) -> Told {
     (&[Command::Close], words)
@@ -289,6 +294,9 @@ fn matter(app: &App) -> Vec<Told> {
         (Some(Subject::Why), _) => [esc("close")].into_iter().chain(more).chain([WALK]).collect(),
         (Some(Subject::Matrix), _) => {
             let (issues, compare) = ((WIDEN, "issues"), (COMPARE, "compare"));
+            if is_empty(app) {
+                return vec![esc("back"), (&[Command::Inferred], "inferred"), issues, HELP];
+            }
             vec![esc("back"), EVIDENCE, issues, compare, WHY, HELP, (&[Command::Matrix], "stay")]
         }
         (Some(Subject::Picker), _) => {
