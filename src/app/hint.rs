@@ -154,8 +154,11 @@ fn more(words: &str) -> Strip {
 /// The names that the line may become, around the one that Tab has chosen.
 fn candidates(app: &App, asking: &Asking, columns: usize, room: usize) -> Hints {
     let all = order::candidates(&asking.stem);
-    let room = if all.len() > room { room.saturating_sub(1) } else { room };
-    let top = asking.chosen.map_or(0, |chosen| (chosen + 1).saturating_sub(room));
+    // Before the end the last row says how many more there are.
+    let part = room.saturating_sub(1);
+    let top = asking.chosen.map_or(0, |chosen| (chosen + 1).saturating_sub(part));
+    let end = all.len().saturating_sub(room);
+    let (top, room) = if top >= end { (end, room) } else { (top, part) };
     let shown = || all.iter().skip(top).take(room);
     let label = |one: &Candidate| {
         let argument = if one.argument.is_empty() { "" } else { " " };
@@ -174,7 +177,7 @@ fn candidates(app: &App, asking: &Asking, columns: usize, room: usize) -> Hints 
         Strip { left, right: vec![Piece::new(Role::Text, keys)] }
     });
     let mut rows: Vec<_> = rows.collect();
-    if let left @ 1.. = all.len() - top.min(all.len()) - rows.len() {
+    if let left @ 1.. = all.len() - top - rows.len() {
         rows.push(more(&format!("{left} more")));
     }
     Hints { rows, chosen: asking.chosen.map(|chosen| chosen - top) }
