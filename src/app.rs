@@ -70,7 +70,7 @@ use crate::{
     fact::Analysis,
     page::{Page, mark::Chosen},
 };
-use action::{Action, Command, Effect};
+use action::{Action, Command, Effect, Leap};
 use again::Again;
 use asking::Purpose;
 use facts::Facts;
@@ -193,7 +193,12 @@ impl App {
         }
         match self.input.feed(key) {
             Typed::Command(command, count) => self.obey(command, count),
-            Typed::More | Typed::Unknown => None,
+            Typed::More => None,
+            Typed::Unknown => {
+                let help = self.input.keymap.told(Command::Help);
+                self.note = Some(format!("that key does nothing: {help} shows those that do"));
+                None
+            }
         }
     }
 
@@ -202,7 +207,8 @@ impl App {
         self.note = None;
         let before = self.reading.place.seen();
         let effect = self.carry_out(command, count);
-        self.note_jump(command.leap(), before);
+        let leap = keymap::binding(command).map_or(Leap::Never, |(_, binding)| binding.leap);
+        self.note_jump(leap, before);
         effect
     }
 

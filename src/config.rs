@@ -135,12 +135,11 @@ impl Layers {
         self.crowned(setup)
     }
 
-    /// Every file that they are read from.
+    /// The files that settings were read from, and the folder that themes may come to.
     #[must_use]
-    pub fn files(&self) -> Vec<PathBuf> {
-        let own = self.themes.as_deref().map(themes::files).unwrap_or_default();
-        let theme = self.theme.as_deref().filter(|name| themes::is_path(name)).map(PathBuf::from);
-        self.file.iter().cloned().chain(theme).chain(own).collect()
+    pub fn files(&self, settings: &Settings) -> Vec<PathBuf> {
+        let own = settings.own_themes.iter().map(|theme| &theme.path);
+        self.file.iter().chain(&self.themes).chain(own).cloned().collect()
     }
 
     /// The setup without the file.

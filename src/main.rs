@@ -111,6 +111,7 @@ fn check_config(file: Option<PathBuf>) -> Status {
     let setup = Layers { file: Some(path.clone()), themes, ..Layers::default() }.setup()?;
     for theme in setup.settings.own_themes.iter() {
         Theme::named(&theme.name, &setup.settings, Depth::True)?;
+        say(&format!("{} is right\n", theme.path.display()))?;
     }
     let state = if path.exists() { "is right" } else { "is not there: every setting is as usual" };
     say(&format!("{} {state}\n", path.display()))

@@ -83,11 +83,12 @@ pub fn run(opening: Opening, engine: fn() -> Engine) -> io::Result<Option<String
     }
     let has_links = environment::has_links();
     let links = |app: &App| if has_links { view::link::shown(app) } else { Vec::new() };
+    // Before anybody can see what they might want to change.
+    watch::start(layers, &app.layout.settings, news);
     theme.follow(&mut app);
     screen.draw(&links(&app), |frame| view::draw(frame, &app, &theme.theme))?;
     let ear = theme.ask()?;
     world.listen(ear)?;
-    watch::start(layers, news);
     world.analyse(article, analysis);
     loop {
         screen.want_mouse(app.layout.settings.mouse)?;

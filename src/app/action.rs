@@ -118,48 +118,6 @@ pub enum Command {
 }
 
 impl Command {
-    /// Whether a number before it says how far or how often.
-    #[must_use]
-    pub const fn counts(self) -> bool {
-        match self {
-            Self::Go(..)
-            | Self::Walk(..)
-            | Self::NextHit(_)
-            | Self::Percent
-            | Self::Jump(_)
-            | Self::MoveDivide(_)
-            | Self::Measure(_) => true,
-            Self::Search(_)
-            | Self::Order
-            | Self::SwitchPane
-            | Self::Take
-            | Self::Why
-            | Self::Help
-            | Self::Inferred
-            | Self::Matrix
-            | Self::Widen
-            | Self::Compare
-            | Self::Filter(_)
-            | Self::Fold
-            | Self::Pick(_)
-            | Self::Close
-            | Self::Mark(_)
-            | Self::Recall(_)
-            | Self::LastJump
-            | Self::Align(_)
-            | Self::Copy(_)
-            | Self::Link
-            | Self::NextTheme
-            | Self::Zen
-            | Self::Reload
-            | Self::Edit
-            | Self::Redraw
-            | Self::Suspend
-            | Self::Leave
-            | Self::Quit => false,
-        }
-    }
-
     /// The command for another letter, where it takes one.
     #[must_use]
     pub const fn with_letter(self, letter: char) -> Self {
@@ -174,44 +132,6 @@ impl Command {
     #[must_use]
     pub const fn letter(self) -> Option<char> {
         if let Self::Mark(letter) | Self::Recall(letter) = self { Some(letter) } else { None }
-    }
-
-    /// Whether one wants to come back from where it leads.
-    #[must_use]
-    pub const fn leap(self) -> Leap {
-        match self {
-            Self::Go(_, Step::All) | Self::Percent | Self::Recall(_) | Self::LastJump => {
-                Leap::Always
-            }
-            Self::Walk(..) | Self::NextHit(_) | Self::Take | Self::Why | Self::Copy(_) => Leap::Far,
-            Self::Go(..)
-            | Self::Search(_)
-            | Self::Order
-            | Self::SwitchPane
-            | Self::Help
-            | Self::Inferred
-            | Self::Link
-            | Self::Matrix
-            | Self::Widen
-            | Self::Compare
-            | Self::Filter(_)
-            | Self::Fold
-            | Self::Pick(_)
-            | Self::NextTheme
-            | Self::MoveDivide(_)
-            | Self::Measure(_)
-            | Self::Zen
-            | Self::Close
-            | Self::Mark(_)
-            | Self::Jump(_)
-            | Self::Align(_)
-            | Self::Reload
-            | Self::Edit
-            | Self::Redraw
-            | Self::Suspend
-            | Self::Leave
-            | Self::Quit => Leap::Never,
-        }
     }
 }
 

@@ -6,12 +6,14 @@ use super::{
     filter::Facet,
     grid,
     matches::Unit,
-    panel::Panel,
+    panel::{Panel, Subject},
     sidebar::Item,
     sifting, walk,
 };
 use crate::page::mark::Chosen;
 
+/// Where there is nobody to choose.
+pub const SILENT: &str = "nobody is quoted here";
 /// Where somebody takes no side there is nothing to be shown.
 pub const NO_SIDE: &str = "they take no side on this";
 
@@ -47,6 +49,9 @@ impl App {
     }
 
     pub(super) fn switch_pane(&mut self) {
+        if self.pane == Pane::Article && self.is_silent() {
+            return self.explain();
+        }
         self.panel = None;
         self.lay_out_panel();
         match self.pane {
@@ -64,17 +69,19 @@ impl App {
         }
     }
 
-    /// Takes what is chosen in the sidebar.
+    /// Takes what is chosen: in a panel, in the sidebar; in the text it is looked into.
     pub(super) fn take(&mut self) {
         match self.panel {
             Some(Panel::Matrix(_)) => return self.take_cell(),
             Some(Panel::Agreement(_)) => return self.take_entry(),
-            Some(Panel::Why(_) | Panel::Help(_) | Panel::Picker(_)) | None => {}
+            Some(Panel::Help(_)) => return,
+            Some(Panel::Why(_) | Panel::Picker(_)) | None => {}
         }
         match (self.pane, self.sidebar.choice) {
             (Pane::Sidebar, Some(Item::Voice(place))) => self.take_voice(place),
             (Pane::Sidebar, Some(Item::Stand(place, stand))) => self.take_stand(place, stand),
-            (Pane::Sidebar, None) | (Pane::Article, _) => {}
+            (Pane::Article, _) => self.toggle(Subject::Why),
+            (Pane::Sidebar, None) => {}
         }
     }
 
@@ -112,11 +119,17 @@ impl App {
         }
     }
 
+    /// Whether it is known that nobody says anything.
+    pub(super) fn is_silent(&self) -> bool {
+        let cast = self.facts.as_ref().map(|facts| &facts.cast);
+        cast.is_some_and(|cast| cast.voices.is_empty() && cast.crowd.is_empty())
+    }
+
     /// Says why there is no quotation to go to or to ask about.
     pub(super) fn explain(&mut self) {
         let words = match &self.facts {
             None => self.waiting,
-            Some(facts) if facts.analysis.quotations.is_empty() => "nobody is quoted here",
+            Some(facts) if facts.analysis.quotations.is_empty() => SILENT,
             Some(_) => {
                 let key = self.input.keymap.told(Command::Walk(Direction::Forward, Whose::Any));
                 self.note = Some(format!("choose a quotation first: {key}"));

@@ -5,13 +5,11 @@ use super::{
     action::{Command, Step},
     asking::{Asking, Purpose},
     keymap::{self, Binding, Entry, Keymap},
-    order,
+    order::{self, Candidate},
     role::{Piece, Role, Strip, shortened},
 };
 use crate::{page::wrap, text::Span, text::one_line};
 
-/// Cells that a name of the command line is given with its argument.
-const NAME: usize = 22;
 /// Words of a marked place that are shown.
 const PLACE: usize = 60;
 
@@ -39,8 +37,12 @@ pub fn hints(app: &App, columns: usize, room: usize) -> Hints {
         None => {
             let following = following(app);
             // One alone is told in the foot.
-            let rows = if following.len() > 1 { grid(&following, columns) } else { Vec::new() };
-            Hints { rows: rows.into_iter().take(room).collect(), chosen: None }
+            let mut rows = if following.len() > 1 { grid(&following, columns) } else { Vec::new() };
+            if rows.len() > room {
+                rows.truncate(room.saturating_sub(1));
+                rows.push(more(""));
+            }
+            Hints { rows, chosen: None }
         }
     }
 }
@@ -79,19 +81,13 @@ fn following(app: &App) -> Vec<Following> {
         words: if several { spoken(binding.name) } else { entry.help.to_owned() },
     };
     let begun = begun.iter().filter(|command| told || !recalls(command));
-    places.extend(begun.filter_map(|command| binding(*command)).map(follow));
+    places.extend(begun.filter_map(|command| keymap::binding(*command)).map(follow));
     places
-}
-
-fn binding(command: Command) -> Option<(&'static Entry, &'static Binding)> {
-    let mut all =
-        keymap::entries().flat_map(|entry| entry.bindings.iter().map(move |b| (entry, b)));
-    all.find(|(_, binding)| binding.command == command)
 }
 
 /// What a count may stand before.
 fn after_count(keymap: &Keymap) -> Vec<Following> {
-    let counting = keymap::entries().filter(|e| e.bindings.iter().all(|b| b.command.counts()));
+    let counting = keymap::entries().filter(|e| e.bindings.iter().all(|b| b.counts));
     let follow = |entry: &'static Entry| {
         let first = entry.bindings.first()?;
         let to_paragraph = matches!(first.command, Command::Go(_, Step::All));
@@ -150,16 +146,29 @@ fn padded(words: &str, cells: usize) -> String {
     format!("{words}{:pad$}", "")
 }
 
+/// The last row, where there is more than there is room for.
+fn more(words: &str) -> Strip {
+    Strip::left(vec![Piece::new(Role::Faint, format!("  … {words}"))])
+}
+
 /// The names that the line may become, around the one that Tab has chosen.
 fn candidates(app: &App, asking: &Asking, columns: usize, room: usize) -> Hints {
     let all = order::candidates(&asking.stem);
-    let top = asking.chosen.map_or(0, |chosen| (chosen + 1).saturating_sub(room));
-    let shown = all.iter().skip(top).take(room);
-    let name = NAME.min(columns / 2);
-    let rows = shown.map(|one| {
-        let keys = one.command.map(|command| app.input.keymap.first(command)).unwrap_or_default();
+    // Before the end the last row says how many more there are.
+    let part = room.saturating_sub(1);
+    let top = asking.chosen.map_or(0, |chosen| (chosen + 1).saturating_sub(part));
+    let end = all.len().saturating_sub(room);
+    let (top, room) = if top >= end { (end, room) } else { (top, part) };
+    let shown = || all.iter().skip(top).take(room);
+    let label = |one: &Candidate| {
         let argument = if one.argument.is_empty() { "" } else { " " };
-        let label = padded(&format!("  {}{argument}{}", one.name, one.argument), name);
+        format!("  {}{argument}{}", one.name, one.argument)
+    };
+    let name = shown().map(|one| wrap::cells(&label(one))).max().unwrap_or_default();
+    let name = name.min(columns / 2);
+    let rows = shown().map(|one| {
+        let keys = one.command.map(|command| app.input.keymap.first(command)).unwrap_or_default();
+        let label = padded(&shortened(&label(one), name), name);
         let help = columns.saturating_sub(wrap::cells(&label) + wrap::cells(&keys) + 4);
         let left = vec![
             Piece::new(Role::Text, label),
@@ -167,5 +176,9 @@ fn candidates(app: &App, asking: &Asking, columns: usize, room: usize) -> Hints 
         ];
         Strip { left, right: vec![Piece::new(Role::Text, keys)] }
     });
-    Hints { rows: rows.collect(), chosen: asking.chosen.map(|chosen| chosen - top) }
+    let mut rows: Vec<_> = rows.collect();
+    if let left @ 1.. = all.len() - top - rows.len() {
+        rows.push(more(&format!("{left} more")));
+    }
+    Hints { rows, chosen: asking.chosen.map(|chosen| chosen - top) }
 }

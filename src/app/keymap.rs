@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{
-    action::{Command, Direction::Back, Direction::Forward, Edge, Form, Step, Whose},
+    action::{Command, Direction::Back, Direction::Forward, Edge, Form, Leap, Step, Whose},
     filter::Facet,
     key::{self, Key, Stroke},
     picker::Pick,
@@ -17,6 +17,10 @@ pub struct Binding {
     pub keys: &'static [&'static str],
     /// What they ask for.
     pub command: Command,
+    /// Whether a number before the keys says how far or how often.
+    pub counts: bool,
+    /// Whether one wants to come back from where it leads.
+    pub leap: Leap,
 }
 
 /// Bindings that the help explains in one line.
@@ -40,37 +44,37 @@ pub struct Chapter {
 pub const TABLE: &[Chapter] = &[
     Chapter { heading: "Reading", entries: &[
         Entry { help: "a line down, up", bindings: &[
-            on("down", &["down", "j"], Command::Go(Forward, Step::Line)),
-            on("up", &["up", "k"], Command::Go(Back, Step::Line)),
+            on("down", &["down", "j"], Command::Go(Forward, Step::Line)).counted(),
+            on("up", &["up", "k"], Command::Go(Back, Step::Line)).counted(),
         ] },
         Entry { help: "a page down, up", bindings: &[
-            on("page-down", &["space", "pgdn", "ctrl-f"], Command::Go(Forward, Step::Page)),
-            on("page-up", &["b", "pgup", "ctrl-b"], Command::Go(Back, Step::Page)),
+            on("page-down", &["space", "pgdn", "ctrl-f"], Command::Go(Forward, Step::Page)).counted(),
+            on("page-up", &["b", "pgup", "ctrl-b"], Command::Go(Back, Step::Page)).counted(),
         ] },
         Entry { help: "half a page down, up", bindings: &[
-            on("half-down", &["d", "ctrl-d"], Command::Go(Forward, Step::Half)),
-            on("half-up", &["u", "ctrl-u"], Command::Go(Back, Step::Half)),
+            on("half-down", &["d", "ctrl-d"], Command::Go(Forward, Step::Half)).counted(),
+            on("half-up", &["u", "ctrl-u"], Command::Go(Back, Step::Half)).counted(),
         ] },
         Entry { help: "the next, previous paragraph", bindings: &[
-            on("next-paragraph", &["}"], Command::Go(Forward, Step::Paragraph)),
-            on("previous-paragraph", &["{"], Command::Go(Back, Step::Paragraph)),
+            on("next-paragraph", &["}"], Command::Go(Forward, Step::Paragraph)).counted(),
+            on("previous-paragraph", &["{"], Command::Go(Back, Step::Paragraph)).counted(),
         ] },
         Entry { help: "the start, the end", bindings: &[
-            on("start", &["g", "home"], Command::Go(Back, Step::All)),
-            on("end", &["G", "end"], Command::Go(Forward, Step::All)),
+            on("start", &["g", "home"], Command::Go(Back, Step::All)).counted().leap(Leap::Always),
+            on("end", &["G", "end"], Command::Go(Forward, Step::All)).counted().leap(Leap::Always),
         ] },
         Entry { help: "after a number: so many percent down", bindings: &[
-            on("percent", &["%"], Command::Percent),
+            on("percent", &["%"], Command::Percent).counted().leap(Leap::Always),
         ] },
         Entry { help: "remember the place under a letter, and go back to it", bindings: &[
             on("mark", &["m{letter}"], Command::Mark('a')),
-            on("recall", &["'{letter}"], Command::Recall('a')),
+            on("recall", &["'{letter}"], Command::Recall('a')).leap(Leap::Always),
         ] },
         Entry { help: "back to before a jump, forward again; to and fro", bindings: &[
-            on("jump-back", &["ctrl-o"], Command::Jump(Back)),
+            on("jump-back", &["ctrl-o"], Command::Jump(Back)).counted(),
             // The terminal sends Ctrl-I as the tabulator, which goes to the other pane.
-            on("jump-forward", &["ctrl-n"], Command::Jump(Forward)),
-            on("last-jump", &["''"], Command::LastJump),
+            on("jump-forward", &["ctrl-n"], Command::Jump(Forward)).counted(),
+            on("last-jump", &["''"], Command::LastJump).leap(Leap::Always),
         ] },
         Entry { help: "letters over the links; a letter opens its link", bindings: &[
             on("links", &["O"], Command::Link),
@@ -82,18 +86,18 @@ pub const TABLE: &[Chapter] = &[
             on("search-back", &["\\"], Command::Search(Back)),
         ] },
         Entry { help: "the next, previous hit", bindings: &[
-            on("next-hit", &["n"], Command::NextHit(Forward)),
-            on("previous-hit", &["N"], Command::NextHit(Back)),
+            on("next-hit", &["n"], Command::NextHit(Forward)).counted().leap(Leap::Far),
+            on("previous-hit", &["N"], Command::NextHit(Back)).counted().leap(Leap::Far),
         ] },
     ] },
     Chapter { heading: "Who says what", entries: &[
         Entry { help: "the next, previous quotation", bindings: &[
-            on("next-quotation", &["right", "l"], Command::Walk(Forward, Whose::Any)),
-            on("previous-quotation", &["left", "h"], Command::Walk(Back, Whose::Any)),
+            on("next-quotation", &["right", "l"], Command::Walk(Forward, Whose::Any)).counted().leap(Leap::Far),
+            on("previous-quotation", &["left", "h"], Command::Walk(Back, Whose::Any)).counted().leap(Leap::Far),
         ] },
         Entry { help: "the next, previous by the same actor", bindings: &[
-            on("next-by-actor", &["L", "shift-right"], Command::Walk(Forward, Whose::Same)),
-            on("previous-by-actor", &["H", "shift-left"], Command::Walk(Back, Whose::Same)),
+            on("next-by-actor", &["L", "shift-right"], Command::Walk(Forward, Whose::Same)).counted().leap(Leap::Far),
+            on("previous-by-actor", &["H", "shift-left"], Command::Walk(Back, Whose::Same)).counted().leap(Leap::Far),
         ] },
         Entry { help: "the chosen one in the middle, at the top, at the foot", bindings: &[
             on("align-middle", &["zz"], Command::Align(Edge::Middle)),
@@ -101,7 +105,7 @@ pub const TABLE: &[Chapter] = &[
             on("align-foot", &["zb"], Command::Align(Edge::Foot)),
         ] },
         Entry { help: "why? what the quotation or stance rests on", bindings: &[
-            on("why", &["w"], Command::Why),
+            on("why", &["w"], Command::Why).leap(Leap::Far),
         ] },
     ] },
     Chapter { heading: "Picking", entries: &[
@@ -142,13 +146,13 @@ pub const TABLE: &[Chapter] = &[
     ] },
     Chapter { heading: "Copying", entries: &[
         Entry { help: "copy the quotation, or the stance; with speaker and source", bindings: &[
-            on("copy", &["yy"], Command::Copy(Form::Words)),
-            on("copy-citation", &["yc"], Command::Copy(Form::Citation)),
+            on("copy", &["yy"], Command::Copy(Form::Words)).leap(Leap::Far),
+            on("copy-citation", &["yc"], Command::Copy(Form::Citation)).leap(Leap::Far),
         ] },
         Entry { help: "copy it as Markdown, as JSON; copy the paragraph", bindings: &[
-            on("copy-markdown", &["ym"], Command::Copy(Form::Markdown)),
-            on("copy-json", &["yj"], Command::Copy(Form::Json)),
-            on("copy-paragraph", &["yp"], Command::Copy(Form::Paragraph)),
+            on("copy-markdown", &["ym"], Command::Copy(Form::Markdown)).leap(Leap::Far),
+            on("copy-json", &["yj"], Command::Copy(Form::Json)).leap(Leap::Far),
+            on("copy-paragraph", &["yp"], Command::Copy(Form::Paragraph)).leap(Leap::Far),
         ] },
     ] },
     Chapter { heading: "Actors", entries: &[
@@ -156,8 +160,9 @@ pub const TABLE: &[Chapter] = &[
             on("switch-pane", &["tab", "shift-tab"], Command::SwitchPane),
         ] },
         Entry {
-            help: "on an actor: walk their quotations only; on a stance: see its evidence",
-            bindings: &[on("take", &["enter"], Command::Take)],
+            help: "on an actor: walk their quotations only; on a stance: see its evidence; in the \
+                text: why?",
+            bindings: &[on("take", &["enter"], Command::Take).leap(Leap::Far)],
         },
         Entry { help: "close what is open, end the search, lift the filter", bindings: &[
             on("close", &["esc"], Command::Close),
@@ -166,12 +171,12 @@ pub const TABLE: &[Chapter] = &[
     Chapter { heading: "Looks", entries: &[
         Entry { help: "the next theme", bindings: &[on("next-theme", &["T"], Command::NextTheme)] },
         Entry { help: "shorter, longer lines", bindings: &[
-            on("shorter-lines", &["-"], Command::Measure(Back)),
-            on("longer-lines", &["="], Command::Measure(Forward)),
+            on("shorter-lines", &["-"], Command::Measure(Back)).counted(),
+            on("longer-lines", &["="], Command::Measure(Forward)).counted(),
         ] },
         Entry { help: "the divide to the left, to the right", bindings: &[
-            on("divide-left", &["<"], Command::MoveDivide(Back)),
-            on("divide-right", &[">"], Command::MoveDivide(Forward)),
+            on("divide-left", &["<"], Command::MoveDivide(Back)).counted(),
+            on("divide-right", &[">"], Command::MoveDivide(Forward)).counted(),
         ] },
         Entry { help: "the article alone, and with the actors again", bindings: &[
             on("zen", &["Z"], Command::Zen),
@@ -202,6 +207,14 @@ pub const TABLE: &[Chapter] = &[
 ];
 
 impl Binding {
+    const fn counted(self) -> Self {
+        Self { counts: true, ..self }
+    }
+
+    const fn leap(self, leap: Leap) -> Self {
+        Self { leap, ..self }
+    }
+
     /// The sequences of keys.
     #[must_use]
     pub fn strokes(&self) -> Vec<Vec<Stroke>> {
@@ -216,7 +229,7 @@ impl Binding {
 }
 
 const fn on(name: &'static str, keys: &'static [&'static str], command: Command) -> Binding {
-    Binding { name, keys, command }
+    Binding { name, keys, command, counts: false, leap: Leap::Never }
 }
 
 /// Every entry of the table.
@@ -227,6 +240,14 @@ pub fn entries() -> impl Iterator<Item = &'static Entry> {
 /// Every binding of the table.
 pub fn bindings() -> impl Iterator<Item = &'static Binding> {
     entries().flat_map(|entry| entry.bindings)
+}
+
+/// The entry and the binding of a command.
+#[must_use]
+pub fn binding(command: Command) -> Option<(&'static Entry, &'static Binding)> {
+    let command = command.with_letter('a');
+    let mut all = entries().flat_map(|entry| entry.bindings.iter().map(move |b| (entry, b)));
+    all.find(|(_, binding)| binding.command == command)
 }
 
 /// The keys that are in force.
@@ -299,7 +320,7 @@ impl Keymap {
             (Stroke::Letter | Stroke::Key(_), _) => stroke.to_string(),
         };
         let keys = same.next().map(|(strokes, _)| strokes.iter().map(shown).collect());
-        let name = bindings().find(|binding| binding.command == any).map(|binding| binding.name);
+        let name = binding(any).map(|(_, binding)| binding.name);
         let order = |name| match letter {
             Some(letter) => format!(":{name} {letter}"),
             None => format!(":{name}"),

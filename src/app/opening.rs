@@ -92,7 +92,10 @@ impl App {
     pub(super) fn leave(&mut self) -> Option<Effect> {
         let alone = self.layout.sidebar.is_none() && self.pane == Pane::Sidebar;
         match self.panel {
-            Some(_) => self.close(),
+            Some(_) => {
+                self.lift_help_filter();
+                self.close();
+            }
             None if alone => self.pane = Pane::Article,
             None => return Some(Effect::Quit),
         }

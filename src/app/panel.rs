@@ -76,6 +76,15 @@ impl Panel {
         }
     }
 
+    /// Whether rows lie above and below those on the screen.
+    #[must_use]
+    pub const fn hidden(&self) -> (bool, bool) {
+        match self {
+            Self::Why(sheet) | Self::Help(sheet) => sheet.hidden(),
+            Self::Matrix(_) | Self::Agreement(_) | Self::Picker(_) => (false, false),
+        }
+    }
+
     /// Makes it so many rows high at least, so that the article above it does not move.
     pub fn pad(&mut self, height: usize) {
         match self {

@@ -59,6 +59,12 @@ impl Sheet {
         self.height < self.rows.len()
     }
 
+    /// Whether rows lie above and below those on the screen.
+    #[must_use]
+    pub const fn hidden(&self) -> (bool, bool) {
+        (self.top > 0, self.top + self.height < self.rows.len())
+    }
+
     /// Goes through the rows.
     pub fn go(&mut self, way: Way) {
         let far = match way.step {

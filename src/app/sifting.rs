@@ -4,6 +4,7 @@ use super::{
     App, Pane,
     action::{Command, Direction, Effect, Whose},
     again::Again,
+    choosing::SILENT,
     facts::Facts,
     filter::{FACETS, Facet, Filter, KINDS, POSITIONS, Term, VOICES},
     matches::{self, Unit},
@@ -129,6 +130,9 @@ impl App {
 
     /// What to do first, where one is on nothing that is asked for.
     pub(super) fn no_choice(&self, what: &str, first: &[Command]) -> String {
+        if self.is_silent() {
+            return SILENT.to_owned();
+        }
         format!("choose {what} first: {}", self.input.keymap.any_of(first))
     }
 

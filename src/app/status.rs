@@ -241,12 +241,16 @@ fn keys(app: &App, room: usize) -> String {
 
 /// The keys of commands with what they do; nothing where they have none.
 fn key(app: &App, (commands, words): Told) -> Option<String> {
+    let signs = app.layout.settings.signs;
+    if commands.is_empty() {
+        return Some(signs.keys(words).into_owned());
+    }
     let keys: String = commands.iter().map(|command| app.input.keymap.first(*command)).collect();
-    let shown = app.layout.settings.signs.keys(&keys);
-    (!keys.is_empty()).then(|| format!("{shown} {words}"))
+    (!keys.is_empty()).then(|| format!("{} {words}", signs.keys(&keys)))
 }
 
-/// Commands whose keys are told, and what they do.
+/// Commands whose keys are told, and what they do. Where there is no command, the words name keys
+/// that nobody can change.
 type Told = (&'static [Command], &'static str);
 
 const HELP: Told = (&[Command::Help], "help");
@@ -264,6 +268,11 @@ const EVIDENCE: Told = (&[Command::Take], "evidence");
 const WIDEN: &[Command] = &[Command::Widen];
 const COMPARE: &[Command] = &[Command::Compare];
 const FIND: &[Command] = &[Command::Search(Forward)];
+
+/// Whether a matrix is open that has nothing to go to.
+fn is_empty(app: &App) -> bool {
+    matches!(&app.panel, Some(Panel::Matrix(matrix)) if matrix.cell().is_none())
+}
 
 /// What Esc does.
 const fn esc(words: &'static str) -> Told {
@@ -285,9 +294,14 @@ fn matter(app: &App) -> Vec<Told> {
         (Some(Subject::Why), _) => [esc("close")].into_iter().chain(more).chain([WALK]).collect(),
         (Some(Subject::Matrix), _) => {
             let (issues, compare) = ((WIDEN, "issues"), (COMPARE, "compare"));
+            if is_empty(app) {
+                return vec![esc("back"), (&[Command::Inferred], "inferred"), issues, HELP];
+            }
             vec![esc("back"), EVIDENCE, issues, compare, WHY, HELP, (&[Command::Matrix], "stay")]
         }
-        (Some(Subject::Picker), _) => vec![esc("back"), (&[Command::Take], "go"), CHOOSE],
+        (Some(Subject::Picker), _) => {
+            vec![(&[], "Esc back"), (&[], "Enter go"), (&[], "↓↑ choose")]
+        }
         (Some(Subject::Agreement), _) => {
             vec![esc("back"), EVIDENCE, WHY, HELP, (COMPARE, "stay")]
         }

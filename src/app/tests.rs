@@ -13,6 +13,7 @@ mod pointing;
 mod remembering;
 mod search;
 mod walks;
+mod why;
 
 use std::sync::Arc;
 
@@ -215,36 +216,6 @@ fn on_a_narrow_screen_the_sidebar_closes_when_something_is_taken() {
 }
 
 #[test]
-fn why_stays_open_while_one_walks_and_never_covers_what_it_explains() {
-    let mut app = reader(80, 24);
-    press(&mut app, "→ w");
-    for _ in 0..12 {
-        press(&mut app, "→");
-        assert_eq!(app.panel.as_ref().map(Panel::subject), Some(Subject::Why));
-        let analysis = &app.facts.as_ref().unwrap().analysis;
-        let quotation = &analysis.quotations[app.walk.quotation().unwrap()];
-        assert!(app.reading.place.seen().covers(quotation.extent()));
-        assert_eq!(app.reading.place.lines().len(), app.layout.height() - app.covered());
-    }
-    press(&mut app, "w");
-    assert_eq!(app.covered(), 0);
-}
-
-#[test]
-fn why_without_a_fact_says_what_to_do() {
-    let mut early = App::new(Arc::new(fixture::article()), None);
-    early.update(Action::Resize { width: 80, height: 24 });
-    press(&mut early, "w");
-    assert_eq!(early.note.as_deref(), Some("reading…"));
-    early.update(Action::Analysed(Box::new(fixture::analysis()), Progress::whole(1)));
-    assert_eq!(early.note, None);
-    let mut app = reader(80, 24);
-    press(&mut app, "w");
-    assert_eq!(app.note.as_deref(), Some("choose a quotation first: →"));
-    assert!(app.panel.is_none());
-}
-
-#[test]
 fn the_note_is_gone_with_the_first_key() {
     let mut app = App::new(Arc::new(fixture::article()), Some("decoded".into()));
     app.update(Action::Resize { width: 80, height: 24 });
@@ -312,8 +283,11 @@ fn facts_without_quotations_leave_nothing_to_walk() {
     let mut app = App::new(Arc::new(fixture::article()), None);
     app.update(Action::Resize { width: 80, height: 24 });
     app.update(Action::Analysed(Box::default(), Progress::whole(1)));
-    press(&mut app, "→ ← L tab ↓ enter esc w");
-    assert_eq!(standing(&app), "The: nothing");
+    for key in ["→", "←", "L", "tab", "enter", "f a", "w"] {
+        press(&mut app, key);
+        assert_eq!(app.note.as_deref(), Some("nobody is quoted here"), "after {key}");
+        assert_eq!(standing(&app), "The: nothing");
+    }
 }
 
 /// Any key of the table.

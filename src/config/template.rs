@@ -16,7 +16,7 @@ pub fn template() -> String {
         (
             "theme",
             format!(
-                "The colours: {}, or {AUTO}: dark or light, as the\n# terminal's paper is. {OWN}",
+                "The colours: {},\n# or {AUTO}: dark or light, as the terminal's paper is. {OWN}",
                 THEMES.join(", ")
             ),
             format!("{:?}", settings.theme),
@@ -70,10 +70,10 @@ const HEAD: &str = "\
 # change a setting. A mistake is told with its line, and what was in force before stays.
 ";
 
-const OWN: &str = "\
-Yours are files in the folder themes beside this file, or anywhere: \"mine\" is\n\
-# themes/mine.toml, \"/a/b.toml\" that file. What a file does not say is as in the theme that it\n\
-# inherits from, \"terminal\" unless it says another:\n\
+const OWN: &str = "Yours are files\n\
+# in the folder themes beside this file, or anywhere: \"mine\" is themes/mine.toml, \"/a/b.toml\" that\n\
+# file. What a file does not say is as in the theme that it inherits from, \"terminal\" unless it\n\
+# says another:\n\
 #\n\
 #     inherits = \"dark\"\n\
 #     voices = [\"#5fb3b8\", 140, \"light-blue\"]    # the actors, in turn\n\

@@ -61,6 +61,8 @@ fn what_was_left_is_there_the_next_time() {
     let left = Memory {
         chosen: Some(Remembered::Quotation(anchor("It will"))),
         filters: "by Ann".to_owned(),
+        folded: true,
+        inferred: true,
         ..memory("said", &[('a', "May"), ('ü', "she")])
     };
     window.keep(left.clone()).unwrap();

@@ -344,6 +344,11 @@ fn panel(canvas: &mut Canvas, app: &App) -> Option<Position> {
     for (y, strip) in (y..layout.body.end).zip(panel.shown()) {
         canvas.strip(row(y), strip);
     }
+    let (above, below) = panel.hidden();
+    let foot = layout.body.end.saturating_sub(1);
+    for (y, arrow) in [(y, above.then_some("↑")), (foot, below.then_some("↓"))] {
+        canvas.put(layout.columns.start, y, 1, arrow.unwrap_or_default(), Role::Faint);
+    }
     if let Some((at, columns)) = panel.cursor() {
         let at = u16::try_from(at).unwrap_or(u16::MAX);
         let columns = columns.start.try_into().unwrap_or(u16::MAX)

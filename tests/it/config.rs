@@ -107,6 +107,23 @@ fn a_theme_of_one_s_own_is_found_walked_to_and_read_anew() {
 }
 
 #[test]
+fn a_theme_that_is_named_by_its_path_is_read_anew_too() {
+    let home = home(&[("mine.toml", MINE), ("config.toml", "theme = 'mine.toml'\n")]);
+    let mut command = program(&[]);
+    command.env("XDG_CONFIG_HOME", home.folder());
+    let mut terminal = Terminal::start(command, 100, 30);
+    let paper = |index: u8| {
+        move |screen: &vt100::Screen| {
+            screen.cell(3, 10).map(vt100::Cell::bgcolor) == Some(vt100::Color::Idx(index))
+        }
+    };
+    terminal.wait("the paper of the theme", paper(17));
+    home.add("sayso/mine.toml", MINE.replace("17", "18"));
+    terminal.wait("the other paper", paper(18));
+    terminal.leave();
+}
+
+#[test]
 fn what_is_wrong_with_a_theme_is_told() {
     let wrong = [("config.toml", ""), ("themes/mine.toml", "[cue]\n\ncolor = 'red'\n")];
     let home = home(&wrong);
@@ -119,6 +136,7 @@ fn what_is_wrong_with_a_theme_is_told() {
     let mut terminal = in_home(&["config"]);
     assert_eq!(terminal.end().exit_code(), 2);
     terminal.wait_for("sayso: mine.toml, line 3: cue.color: unknown field `color`");
+    home.add("sayso/themes/right.toml", MINE);
     for (name, told) in [
         ("miner", "no theme is called \"miner\": did you mean \"mine\"?"),
         ("/nowhere/a.toml", "cannot read /nowhere/a.toml"),

@@ -24,6 +24,7 @@ fn a_letter_opens_its_link() {
     }
     assert_eq!(press(&mut app, "O"), None);
     assert_eq!(app.link_letters().count(), 3);
+    press(&mut app, "esc");
     for key in ["v", "esc", "↓"] {
         press(&mut app, "O");
         assert_eq!(press(&mut app, key), None);

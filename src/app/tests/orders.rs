@@ -1,7 +1,7 @@
 //! The command line, what may follow a key, the help, and the actors by name.
 
 use super::{press, reader, standing, type_words, walk};
-use crate::app::{App, action::Effect, hint, role::Strip, status};
+use crate::app::{App, action::Effect, hint, order as orders, role::Strip, status};
 
 /// The words of a row.
 fn words(strip: &Strip) -> String {
@@ -163,11 +163,31 @@ fn the_help_begins_with_what_matters_and_is_searched() {
     assert!(!help(&app).contains(&"Reading".to_owned()), "{:?}", help(&app));
     press(&mut app, "esc");
     assert!(help(&app).len() > 9);
+    // The key that leaves closes it at once.
+    type_words(&mut app, "/hit");
+    press(&mut app, "enter q ?");
+    assert!(help(&app).len() > 9);
     // It lies over what was open.
     press(&mut app, "esc");
     assert_eq!(standing(&app), "The: “A city” why");
     press(&mut app, "esc");
     assert!(app.panel.is_none());
+}
+
+#[test]
+fn the_candidates_take_as_many_rows_at_every_place_among_them() {
+    let mut app = reader(80, 24);
+    press(&mut app, ":");
+    let all = orders::candidates("").len();
+    for chosen in 0..all {
+        press(&mut app, "tab");
+        let hints = hint::hints(&app, 78, 8);
+        assert_eq!(hints.rows.len(), 8, "at {chosen}");
+        let name = app.input.asking.as_ref().unwrap().prompt.text().trim_end().to_owned();
+        assert!(words(&hints.rows[hints.chosen.unwrap()]).contains(&name), "at {chosen}");
+        let last = words(&hints.rows[7]);
+        assert_eq!(last.ends_with("more"), chosen + 2 < all, "at {chosen} of {all}: {last}");
+    }
 }
 
 /// The names of the actors in the sidebar.
