@@ -110,6 +110,9 @@ pub const TABLE: &[Chapter] = &[
             on("pick-issue", &["i"], Command::Pick(Pick::Issues)),
             on("pick-quotation", &["o"], Command::Pick(Pick::Quotations)),
         ] },
+        Entry { help: "contents: the headings; Enter goes there", bindings: &[
+            on("contents", &["t"], Command::Pick(Pick::Headings)),
+        ] },
     ] },
     Chapter { heading: "Who stands where", entries: &[
         Entry { help: "show stances that are only inferred, or hide them", bindings: &[

@@ -128,8 +128,8 @@ impl App {
 
     /// The picker with what newer facts let one pick; any other panel as it is.
     fn gathered(&self, mut panel: Panel) -> Panel {
-        if let (Panel::Picker(picker), Some(facts)) = (&mut panel, &self.facts) {
-            picker.gather(self.reading.article(), facts);
+        if let Panel::Picker(picker) = &mut panel {
+            picker.gather(self.reading.article(), self.facts.as_ref());
         }
         panel
     }
@@ -158,8 +158,6 @@ impl App {
                 Some(Panel::Matrix(matrix))
             }
             Panel::Picker(mut picker) => {
-                // What can be picked is worth nothing in another version of the article.
-                self.facts.as_ref()?;
                 picker.lay_out((columns, room));
                 Some(Panel::Picker(picker))
             }

@@ -177,7 +177,7 @@ fn mark(line: &Line) -> &'static str {
         ParagraphKind::Item
         | ParagraphKind::Caption
         | ParagraphKind::Body
-        | ParagraphKind::Heading
+        | ParagraphKind::Heading(_)
         | ParagraphKind::Headline
         | ParagraphKind::Table
         | ParagraphKind::Verbatim => "",
@@ -202,7 +202,7 @@ fn runs(app: &App, line: &Line) -> Vec<Run> {
 
 fn role(app: &App, line: &Line, run: &Run) -> Role {
     let plain = match line.kind {
-        ParagraphKind::Heading | ParagraphKind::Headline => Role::Heading,
+        ParagraphKind::Heading(_) | ParagraphKind::Headline => Role::Heading,
         ParagraphKind::Caption => Role::Faint,
         ParagraphKind::Body
         | ParagraphKind::Item

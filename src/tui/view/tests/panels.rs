@@ -25,7 +25,7 @@ pub const SIZES: [(u16, u16); 4] = [(40, 12), (80, 20), (120, 24), (200, 24)];
 
 /// The panels with the keys that open them: what is written between spaces is typed, but for arrows
 /// and named keys.
-pub const PANELS: [(&str, &str); 24] = [
+pub const PANELS: [(&str, &str); 25] = [
     ("text", ""),
     ("text, a quotation chosen", "→ → → →"),
     ("text, a quotation within another", "→ → → → → → →"),
@@ -50,6 +50,7 @@ pub const PANELS: [(&str, &str); 24] = [
     ("actors, picked from", "aol"),
     ("issues, picked from", "~i"),
     ("quotations, picked from", "→ → → o"),
+    ("contents", "t"),
 ];
 
 /// Keys as they are written in the table.
