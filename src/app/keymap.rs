@@ -77,11 +77,11 @@ pub const TABLE: &[Chapter] = &[
         ] },
     ] },
     Chapter { heading: "Search", entries: &[
-        Entry { help: "search further down, further up; actors and help: only what fits", bindings: &[
+        Entry { help: "search further down, further up; actors, lists, help: only what fits", bindings: &[
             on("search", &["/"], Command::Search(Forward)),
             on("search-back", &["\\"], Command::Search(Back)),
         ] },
-        Entry { help: "the next, previous hit", bindings: &[
+        Entry { help: "the next, previous hit; in a list, what is not read", bindings: &[
             on("next-hit", &["n"], Command::NextHit(Forward)),
             on("previous-hit", &["N"], Command::NextHit(Back)),
         ] },
@@ -159,11 +159,21 @@ pub const TABLE: &[Chapter] = &[
             on("switch-pane", &["tab", "shift-tab"], Command::SwitchPane),
         ] },
         Entry {
-            help: "on an actor: walk their quotations only; on a stance: see its evidence",
+            help: "on an actor: walk their quotations only; on a stance: see its evidence; in a \
+                list: read",
             bindings: &[on("take", &["enter"], Command::Take)],
         },
-        Entry { help: "close what is open, end the search, lift the filter", bindings: &[
+        Entry { help: "close what is open, end the search, lift the filter; to the list", bindings: &[
             on("close", &["esc"], Command::Close),
+        ] },
+    ] },
+    Chapter { heading: "Lists", entries: &[
+        Entry { help: "the next, previous article of the list", bindings: &[
+            on("next-article", &["]"], Command::Entry(Forward)),
+            on("previous-article", &["["], Command::Entry(Back)),
+        ] },
+        Entry { help: "take it for read, or for not read", bindings: &[
+            on("toggle-read", &["r"], Command::ToggleRead),
         ] },
     ] },
     Chapter { heading: "Looks", entries: &[
@@ -188,7 +198,7 @@ pub const TABLE: &[Chapter] = &[
         Entry { help: "open the article in $VISUAL or $EDITOR, at this paragraph", bindings: &[
             on("edit", &["e"], Command::Edit),
         ] },
-        Entry { help: "read the article anew, where its file has changed", bindings: &[
+        Entry { help: "read the article anew, where its file has changed; or the list", bindings: &[
             on("reload", &["R"], Command::Reload),
         ] },
         Entry { help: "draw the screen anew", bindings: &[
@@ -197,7 +207,7 @@ pub const TABLE: &[Chapter] = &[
         Entry { help: "back to the shell; fg returns", bindings: &[
             on("suspend", &["ctrl-z"], Command::Suspend),
         ] },
-        Entry { help: "close the panel, or leave; leave at once", bindings: &[
+        Entry { help: "close the panel, back to the list, or leave; leave at once", bindings: &[
             on("leave", &["q"], Command::Leave),
             on("quit", &["ctrl-c", "Q"], Command::Quit),
         ] },

@@ -24,7 +24,6 @@ use super::{Status, can_place, complain};
 /// Opens what was named, or the entry of it that was chosen.
 pub fn open(inputs: &[Input], way: &Way, format: Option<Format>) -> Result<Opened, Error> {
     let manner = manner(way, format);
-    let keep = if way.refresh { Keep::Refreshed } else { Keep::Cached };
     let bar = fetching();
     let watch = |progress: Progress| {
         if let Some(all) = progress.all {
@@ -32,7 +31,7 @@ pub fn open(inputs: &[Input], way: &Way, format: Option<Format>) -> Result<Opene
         }
         bar.set_position(progress.read);
     };
-    let visit = Visit { keep, watch: &watch, limits: Limits::default() };
+    let visit = Visit { keep: keep(way), watch: &watch, limits: Limits::default() };
     let opened = open_all(inputs, &manner, &visit).and_then(|opened| match (opened, way.entry) {
         (Opened::Shelf(shelf), Some(number)) => {
             let none = || Error::NoEntry(shelf.name.clone(), number, shelf.entries.len());
@@ -44,7 +43,13 @@ pub fn open(inputs: &[Input], way: &Way, format: Option<Format>) -> Result<Opene
     opened
 }
 
-fn manner(way: &Way, format: Option<Format>) -> Manner {
+/// What is made of earlier visits.
+pub const fn keep(way: &Way) -> Keep {
+    if way.refresh { Keep::Refreshed } else { Keep::Cached }
+}
+
+/// How what was named is to be read.
+pub fn manner(way: &Way, format: Option<Format>) -> Manner {
     let extent = if way.whole { Extent::Whole } else { Extent::Article };
     Manner { format, base: way.base.clone(), extent }
 }

@@ -6,6 +6,7 @@
 
 pub mod canvas;
 pub mod link;
+pub mod lists;
 #[cfg(test)]
 pub(crate) mod tests;
 

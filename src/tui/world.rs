@@ -88,11 +88,32 @@ pub struct World {
 impl World {
     /// The world.
     #[must_use]
-    pub fn new(outside: Outside, engine: fn() -> Engine, origin: Option<Origin>) -> Self {
+    pub fn new(outside: Outside, engine: fn() -> Engine) -> Self {
+        Self { outside, engine, version: 0, screens: None, origin: None, giving: None }
+    }
+
+    /// Takes note of where the article comes from that is read now, if that is a file.
+    pub fn take_up(&mut self, origin: Option<Origin>) {
         if let Some(origin) = origin.as_ref().filter(|origin| origin.watched) {
-            watch::article(origin.path.clone(), origin.manner.clone(), outside.sender());
+            watch::article(origin.path.clone(), origin.manner.clone(), self.outside.sender());
         }
-        Self { outside, engine, version: 0, screens: None, origin, giving: None }
+        self.origin = origin;
+    }
+
+    /// Remembers how the article was read, which is not read any more.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn put_away(&mut self, app: &App) -> Result<(), library::Error> {
+        let remembered = self.remember(app);
+        (self.origin, self.screens) = (None, None);
+        remembered
+    }
+
+    /// Where news are told.
+    #[must_use]
+    pub fn sender(&self) -> Sender<Happening> {
+        self.outside.sender()
     }
 
     /// Starts to analyse a version of the article, unless its facts are known; the analysis of the
@@ -131,7 +152,7 @@ impl World {
 
     /// The next that happens, with whatever else has happened meanwhile.
     #[must_use]
-    pub fn next(&self, app: &App) -> Vec<Happening> {
+    pub fn next(&self, app: Option<&App>) -> Vec<Happening> {
         self.outside.next(app)
     }
 
@@ -190,7 +211,10 @@ impl World {
     }
 
     /// Takes the article as it was read anew; what could not be read leaves the old text.
-    pub fn take(&mut self, loaded: Result<Loaded, Error>, app: &mut App) {
+    pub fn take(&mut self, (path, loaded): (PathBuf, Result<Loaded, Error>), app: &mut App) {
+        if self.origin.as_ref().is_none_or(|origin| origin.path != path) {
+            return;
+        }
         let note = match loaded {
             Err(error) => Some(format!("the old text stays: {error}")),
             Ok(Loaded { article, .. }) if article == *app.article() => {
