@@ -5,7 +5,6 @@ use std::{
     path::PathBuf,
 };
 
-use indicatif::{ProgressBar, ProgressStyle};
 use sayso::{
     cli::{Input, Way},
     report,
@@ -19,18 +18,35 @@ use sayso::{
     },
 };
 
-use super::{Status, can_place, complain};
+use super::{
+    Status, complain,
+    fetching::{Fetching, Interrupt},
+};
+
+/// Who comes after what was named has been opened.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Then {
+    /// The reader, which hears of Ctrl-C itself.
+    Reader,
+    /// Whoever prints, whom Ctrl-C ends.
+    Print,
+}
 
 /// Opens what was named, or the entry of it that was chosen.
-pub fn open(inputs: &[Input], way: &Way, format: Option<Format>) -> Result<Opened, Error> {
+pub fn open(
+    inputs: &[Input],
+    way: &Way,
+    format: Option<Format>,
+    then: Then,
+) -> Result<Opened, Error> {
     let manner = manner(way, format);
-    let bar = fetching();
-    let watch = |progress: Progress| {
-        if let Some(all) = progress.all {
-            bar.set_length(all);
-        }
-        bar.set_position(progress.read);
-    };
+    let fetches = inputs.iter().any(|input| matches!(input, Input::Address(_)));
+    let fetches = fetches || way.entry.is_some();
+    let line = if fetches { Fetching::on_terminal() } else { Fetching::default() };
+    line.show(0);
+    // Who is not told of Ctrl-C is ended by it all the same.
+    let interrupt = fetches.then(|| Interrupt::awaited(line).ok()).flatten();
+    let watch = |progress: Progress| line.show(progress.read);
     let visit = Visit { keep: keep(way), watch: &watch, limits: Limits::default() };
     let opened = open_all(inputs, &manner, &visit).and_then(|opened| match (opened, way.entry) {
         (Opened::Shelf(shelf), Some(number)) => {
@@ -39,7 +55,10 @@ pub fn open(inputs: &[Input], way: &Way, format: Option<Format>) -> Result<Opene
         }
         (opened, _) => Ok(opened),
     });
-    bar.finish_and_clear();
+    line.clear();
+    if let Some(interrupt) = interrupt {
+        interrupt.end(then);
+    }
     opened
 }
 
@@ -97,13 +116,6 @@ fn address(input: &Input) -> Option<Address> {
         Input::Address(url) => Some(Address::typed(url.clone())),
         Input::Unsaid | Input::Stdin | Input::File(_) | Input::Sample(_) => None,
     }
-}
-
-/// A line on standard error while something is fetched; Ctrl-C ends the program, and with it this.
-fn fetching() -> ProgressBar {
-    let style = ProgressStyle::with_template("fetching: {bytes} (Ctrl-C to stop)");
-    let bar = if can_place() { ProgressBar::no_length() } else { ProgressBar::hidden() };
-    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
 /// Prints what there is to choose from.

@@ -14,7 +14,7 @@ use sayso::{
 
 use super::{
     COMFORTABLE, Problem, Status, complain, is_screen, maker,
-    open::{Found, found, keep, list, manner, open},
+    open::{Found, Then, found, keep, list, manner, open},
     tell,
 };
 
@@ -22,15 +22,18 @@ use super::{
 /// text otherwise.
 pub fn read(inputs: &[Input], way: &Way, engine: cli::Engine, shown: Shown) -> Status {
     let engine = maker(engine)?;
-    match (open(inputs, way, None)?, shown) {
-        (Opened::Article(loaded), Shown::Reader(wishes)) if is_screen() => {
-            show(*loaded, engine, wishes, found(inputs, way))
+    let wishes = match shown {
+        Shown::Reader(wishes) if is_screen() => wishes,
+        Shown::Reader(_) | Shown::Plain => {
+            return match open(inputs, way, None, Then::Print)? {
+                Opened::Article(loaded) => print(*loaded, engine),
+                Opened::Shelf(shelf) => list(&shelf),
+            };
         }
-        (Opened::Shelf(shelf), Shown::Reader(wishes)) if is_screen() => {
-            choose(shelf, way, engine, wishes)
-        }
-        (Opened::Article(loaded), Shown::Reader(_) | Shown::Plain) => print(*loaded, engine),
-        (Opened::Shelf(shelf), Shown::Reader(_) | Shown::Plain) => list(&shelf),
+    };
+    match open(inputs, way, None, Then::Reader)? {
+        Opened::Article(loaded) => show(*loaded, engine, wishes, found(inputs, way)),
+        Opened::Shelf(shelf) => choose(shelf, way, engine, wishes),
     }
 }
 
