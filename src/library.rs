@@ -65,7 +65,7 @@ pub enum Error {
 /// What is remembered of one article.
 #[derive(Debug)]
 pub struct Book {
-    /// The article's path, as it is written down.
+    /// The article's path or name, as it is written down.
     article: String,
     /// Where it is written.
     file: PathBuf,
@@ -94,9 +94,15 @@ pub fn open(folder: &Path, article: &Path) -> Result<Option<Book>, Error> {
         return Ok(None);
     }
     let file = file_of(folder, path.as_os_str().as_encoded_bytes());
-    let article = path.to_string_lossy().into_owned();
-    let memory = read(&file, &article)?.unwrap_or_default();
-    Ok(Some(Book { article, file, memory }))
+    Book::open(file, path.to_string_lossy().into_owned()).map(Some)
+}
+
+/// Opens what is remembered of an article that is no file of its own, but has a name.
+///
+/// # Errors
+/// Where what is there cannot be read, or is of a kind that nobody knows.
+pub fn named(folder: &Path, article: String) -> Result<Book, Error> {
+    Book::open(file_of(folder, article.as_bytes()), article)
 }
 
 /// The file in which something of this name is remembered.
@@ -107,6 +113,11 @@ fn file_of(folder: &Path, name: &[u8]) -> PathBuf {
 }
 
 impl Book {
+    fn open(file: PathBuf, article: String) -> Result<Self, Error> {
+        let memory = read(&file, &article)?.unwrap_or_default();
+        Ok(Self { article, file, memory })
+    }
+
     /// What is remembered.
     #[must_use]
     pub const fn memory(&self) -> &Memory {

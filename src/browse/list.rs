@@ -78,10 +78,10 @@ impl List {
         self.hits.binary_search(&self.at).ok()
     }
 
-    /// The entry after or before the one that one is on, among those that fit.
+    /// The entry after or before another, among those that fit.
     #[must_use]
-    pub fn beside(&self, direction: Direction) -> Option<usize> {
-        let place = self.place()?;
+    pub fn beside(&self, entry: usize, direction: Direction) -> Option<usize> {
+        let place = self.hits.binary_search(&entry).ok()?;
         let next = match direction {
             Direction::Forward => place.checked_add(1),
             Direction::Back => place.checked_sub(1),

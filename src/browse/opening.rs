@@ -43,7 +43,7 @@ impl Browser {
         Some(Errand::Open(Box::new(place), title))
     }
 
-    /// Opens the entry after or before the one whose article is read.
+    /// Opens the entry after or before the one whose article is read, or is to be read next.
     ///
     /// # Errors
     /// Where there is none.
@@ -52,7 +52,8 @@ impl Browser {
             Direction::Forward => "this is the last of the list",
             Direction::Back => "this is the first of the list",
         };
-        let next = self.list.beside(direction);
+        let here = self.pending.as_ref().and_then(|pending| pending.entry);
+        let next = self.list.beside(here.unwrap_or(self.list.at()), direction);
         next.and_then(|entry| self.open_entry(entry)).ok_or(none)
     }
 
@@ -72,6 +73,12 @@ impl Browser {
         if let Some(Pending { fetched: Some(fetched), .. }) = &mut self.pending {
             *fetched = bytes;
         }
+    }
+
+    /// The entry that is being opened.
+    #[must_use]
+    pub fn opened(&self) -> Option<&Entry> {
+        self.list.shelf.entries.get(self.pending.as_ref()?.entry?)
     }
 
     /// Takes note that what was being opened is an article, which is now read; tells what is to be

@@ -257,6 +257,11 @@ fn the_next_is_opened_from_the_article_before() {
     assert_eq!(standing(&browser), "2 of 7");
     press(&mut browser, "G");
     assert_eq!(browser.open_beside(Direction::Forward), Err("this is the last of the list"));
+    // Who is quicker than what is opened goes as far as they wanted.
+    for titles in ["Sixty years after", "A seat for every"] {
+        let next = browser.open_beside(Direction::Back).unwrap();
+        assert!(told(&next).contains(titles), "{}", told(&next));
+    }
 }
 
 #[test]

@@ -56,7 +56,7 @@ fn show(loaded: Loaded, engine: fn() -> Engine, wishes: Wishes, file: Option<Fou
     };
     let manner = file.map(|file| file.manner).unwrap_or_default();
     let origin = origin.map(|origin| Origin { watched: watch, manner, ..origin });
-    let first = First::Article(Box::new(Writing { article, analysis, origin }));
+    let first = First::Article(Box::new(Writing { article, analysis, origin, book: None }));
     let note = problem.map(|problem| problem.to_string()).or(note.map(|note| note.to_string()));
     run(first, note, wishes, engine)
 }
@@ -65,7 +65,8 @@ fn show(loaded: Loaded, engine: fn() -> Engine, wishes: Wishes, file: Option<Fou
 fn choose(shelf: Shelf, way: &Way, engine: fn() -> Engine, wishes: Wishes) -> Status {
     let (manner, keep) = (manner(way, None), keep(way));
     let list = Collection { shelf, manner, keep, remembers: !wishes.no_state };
-    run(First::List(Box::new(list)), None, wishes, engine)
+    let unwatched = wishes.watch.then(|| "a list is not watched: R reads it anew".to_owned());
+    run(First::List(Box::new(list)), unwatched, wishes, engine)
 }
 
 /// Runs the reader as it is configured.

@@ -5,7 +5,7 @@ use std::sync::{Arc, mpsc::Sender};
 use super::{
     environment,
     events::Happening,
-    lists::{Collection, Lists},
+    lists::{Collection, Known, Lists},
     world::{Origin, World},
 };
 use crate::{
@@ -18,6 +18,7 @@ use crate::{
     },
     article::Article,
     fact::Analysis,
+    library::Book,
     source::{Loaded, Opened, error::Error},
 };
 
@@ -47,6 +48,8 @@ pub struct Writing {
     pub analysis: Option<Analysis>,
     /// The file that it comes from, if it does.
     pub origin: Option<Origin>,
+    /// What is remembered of it, if it is a part of a file.
+    pub book: Option<Book>,
 }
 
 /// An article to be analysed, with the facts about it if they are known.
@@ -62,12 +65,12 @@ impl Desk {
     /// Puts an article in front; what there is to analyse is the caller's to begin.
     #[must_use]
     pub fn read(&mut self, writing: Writing, note: Option<String>, world: &mut World) -> Work {
-        let Writing { article, analysis, origin } = writing;
+        let Writing { article, analysis, origin, book } = writing;
         let article = Arc::new(article);
         let mut app = App::new(Arc::clone(&article), note).set_up(self.setup.clone());
         let (width, height) = self.size;
         app.update(Action::Resize { width, height });
-        world.take_up(origin);
+        world.take_up(origin, book);
         world.recall(&mut app);
         if app.reading.page.has_right() && !environment::has_order() {
             app.note.get_or_insert_with(|| DISORDER.to_owned());
@@ -125,7 +128,10 @@ impl Desk {
 
     /// Takes what concerns the way from article to article; gives back what does not.
     pub fn hear(&mut self, action: Action) -> Option<Action> {
-        if let (Some(_), Some(lists), Action::Key(Key::Esc)) = (&self.app, &mut self.lists, &action)
+        if let (Some(app), Some(lists), Action::Key(Key::Esc)) =
+            (&self.app, &mut self.lists, &action)
+            && app.panel.is_none()
+            && app.input.asking.is_none()
             && let Some(errand) = lists.browser.stop()
         {
             lists.run(errand);
@@ -142,6 +148,10 @@ impl Desk {
         let problem = world.put_away(&app).err();
         self.setup = Setup { keymap: app.input.keymap, settings: app.layout.settings };
         lists.browser.set_up(self.setup.clone());
+        // Who goes back does not want what they were waiting for.
+        if let Some(errand) = lists.browser.stop() {
+            lists.run(errand);
+        }
         lists.browser.hush();
         if let Some(problem) = problem {
             self.tell(problem.to_string());
@@ -205,7 +215,7 @@ impl Desk {
     fn take_article(&mut self, loaded: Loaded, world: &mut World) {
         let Some(lists) = &mut self.lists else { return };
         let Loaded { article, analysis, note } = loaded;
-        let (origin, problem) = lists.origin();
+        let Known { origin, book, problem } = lists.known();
         if let Some(errand) = lists.browser.take_article() {
             lists.run(errand);
         }
@@ -216,7 +226,7 @@ impl Desk {
         };
         let problem = problem.or(remembered).map(|problem| problem.to_string());
         let note = problem.or(note.map(|note| note.to_string()));
-        let (article, known) = self.read(Writing { article, analysis, origin }, note, world);
+        let (article, known) = self.read(Writing { article, analysis, origin, book }, note, world);
         world.analyse(article, known);
     }
 }

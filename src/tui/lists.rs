@@ -4,7 +4,6 @@
 use std::{
     collections::HashSet,
     panic::{AssertUnwindSafe, catch_unwind},
-    path::PathBuf,
     sync::mpsc::Sender,
     thread,
 };
@@ -13,8 +12,8 @@ use super::{events::Happening, world::Origin};
 use crate::{
     app::{action::Action, setup::Setup},
     browse::{Browser, Errand, list::Standing},
-    library::{self, lists},
-    shelf::{Place, Shelf},
+    library::{self, Book, lists},
+    shelf::{Entry, Place, Shelf},
     source::{
         self, Manner,
         error::Error,
@@ -43,8 +42,6 @@ pub struct Lists {
     remembers: bool,
     /// The number of the latest errand; what others bring is not wanted any more.
     errand: u32,
-    /// The file that it opens, if it is one.
-    file: Option<PathBuf>,
     news: Sender<Happening>,
 }
 
@@ -58,7 +55,7 @@ impl Lists {
         if let Some(problem) = problem {
             browser.update(Action::Told(problem));
         }
-        Self { browser, manner, keep, remembers, errand: 0, file: None, news }
+        Self { browser, manner, keep, remembers, errand: 0, news }
     }
 
     /// Whether the errand of this number is still wanted.
@@ -87,10 +84,6 @@ impl Lists {
     /// Opens what is at a place, beside the reader.
     fn open(&mut self, place: Place, title: String) {
         self.errand += 1;
-        self.file = match &place {
-            Place::File(path) => Some(path.clone()),
-            Place::Address(_) | Place::Text(_) => None,
-        };
         let (number, keep) = (self.errand, self.keep);
         let (manner, news) = (self.manner.clone(), self.news.clone());
         thread::spawn(move || {
@@ -115,17 +108,34 @@ impl Lists {
         }
     }
 
-    /// The file that was opened, with what is remembered of the article in it, or why that is
-    /// unknown.
-    pub fn origin(&mut self) -> (Option<Origin>, Option<library::Error>) {
-        let Some(path) = self.file.take() else { return (None, None) };
-        let (origin, problem) = if self.remembers {
-            Origin::remembered(&path)
-        } else {
-            (Some(Origin::unremembered(&path)), None)
-        };
+    /// What is known of the entry that has been opened.
+    #[must_use]
+    pub fn known(&self) -> Known {
+        let mut known = Known::default();
+        let Some(entry) = self.browser.opened() else { return known };
+        match &entry.place {
+            Place::File(path) if self.remembers => {
+                (known.origin, known.problem) = Origin::remembered(path);
+            }
+            Place::File(path) => known.origin = Some(Origin::unremembered(path)),
+            // What is fetched is read from its beginning, as is what is fetched by itself.
+            Place::Address(_) => {}
+            Place::Text(_) => match self.book(entry) {
+                Some(Ok(book)) => known.book = Some(book),
+                Some(Err(problem)) => known.problem = Some(problem),
+                None => {}
+            },
+        }
         let manner = self.manner.clone();
-        (origin.map(|origin| Origin { manner, ..origin }), problem)
+        known.origin = known.origin.map(|origin| Origin { manner, ..origin });
+        known
+    }
+
+    /// What is remembered of an entry whose text the list itself holds.
+    fn book(&self, entry: &Entry) -> Option<Result<Book, library::Error>> {
+        let list = self.remembers.then(|| lists::name(&self.browser.list.shelf)).flatten()?;
+        let name = format!("{list}\n{}", entry.id);
+        Some(library::folder().and_then(|folder| library::named(&folder, name)))
     }
 
     /// Remembers that an entry is read or is not.
@@ -139,6 +149,17 @@ impl Lists {
             self.browser.update(Action::Told(problem.to_string()));
         }
     }
+}
+
+/// What is known of an entry.
+#[derive(Default)]
+pub struct Known {
+    /// The file that it is.
+    pub origin: Option<Origin>,
+    /// What is remembered of it, if it is a part of a file.
+    pub book: Option<Book>,
+    /// Why nothing is known of earlier readings.
+    pub problem: Option<library::Error>,
 }
 
 /// The ids of what was read of a list, or why that is unknown.

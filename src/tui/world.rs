@@ -81,6 +81,8 @@ pub struct World {
     screens: Option<Sender<Span>>,
     /// Where the article comes from, if that is a file.
     origin: Option<Origin>,
+    /// What is remembered of it, if it is a part of one.
+    book: Option<Book>,
     /// What is being given to commands of the system's clipboard.
     giving: Option<JoinHandle<()>>,
 }
@@ -89,15 +91,16 @@ impl World {
     /// The world.
     #[must_use]
     pub fn new(outside: Outside, engine: fn() -> Engine) -> Self {
-        Self { outside, engine, version: 0, screens: None, origin: None, giving: None }
+        Self { outside, engine, version: 0, screens: None, origin: None, book: None, giving: None }
     }
 
-    /// Takes note of where the article comes from that is read now, if that is a file.
-    pub fn take_up(&mut self, origin: Option<Origin>) {
+    /// Takes note of where the article comes from that is read now, if that is a file; and of what
+    /// is remembered of it, if it is a part of one.
+    pub fn take_up(&mut self, origin: Option<Origin>, book: Option<Book>) {
         if let Some(origin) = origin.as_ref().filter(|origin| origin.watched) {
             watch::article(origin.path.clone(), origin.manner.clone(), self.outside.sender());
         }
-        self.origin = origin;
+        (self.origin, self.book) = (origin, book);
     }
 
     /// Remembers how the article was read, which is not read any more.
@@ -106,7 +109,7 @@ impl World {
     /// Where it cannot be written.
     pub fn put_away(&mut self, app: &App) -> Result<(), library::Error> {
         let remembered = self.remember(app);
-        (self.origin, self.screens) = (None, None);
+        (self.origin, self.book, self.screens) = (None, None, None);
         remembered
     }
 
@@ -235,6 +238,7 @@ impl World {
     /// Goes on where reading was left, and says so.
     pub fn recall(&self, app: &mut App) {
         let book = self.origin.as_ref().and_then(|origin| origin.book.as_ref());
+        let book = book.or(self.book.as_ref());
         let Some(memory) = book.map(Book::memory).filter(|&memory| *memory != Memory::default())
         else {
             return;
@@ -253,6 +257,7 @@ impl World {
     /// Where it cannot be written.
     pub fn remember(&mut self, app: &App) -> Result<(), library::Error> {
         let book = self.origin.as_mut().and_then(|origin| origin.book.as_mut());
+        let book = book.or(self.book.as_mut());
         book.map_or(Ok(()), |book| book.keep(app.memory()))
     }
 

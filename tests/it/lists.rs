@@ -13,8 +13,8 @@ fn item(title: &str, rest: &str) -> String {
 
 /// An item with its full text in it.
 fn full(title: &str) -> String {
-    let paragraph = format!("&lt;p&gt;“{title} it is,” said Ann Lee, the mayor.&lt;/p&gt;");
-    let text = paragraph.repeat(40);
+    let paragraph = |day| format!("&lt;p&gt;“{title} it is,” said Ann Lee on day {day}.&lt;/p&gt;");
+    let text = (0..40).map(paragraph).collect::<Vec<_>>().concat();
     let day = "<pubDate>Fri, 03 May 2024 10:00:00 GMT</pubDate>";
     item(title, &format!("{day}<description>{text}</description>"))
 }
@@ -189,6 +189,42 @@ fn an_article_that_is_a_file_is_left_and_found_again_by_its_place() {
     terminal.wait_for("day 30 again");
     terminal.press("q");
     terminal.wait_for("all read");
+    terminal.leave();
+}
+
+#[test]
+fn an_article_that_the_list_itself_holds_is_found_again_by_its_place() {
+    let files = Files::new();
+    let path = files.add("feed.xml", feed(&[full("One"), full("Two")]));
+    let path = path.to_str().unwrap();
+    let mut terminal = open(&files, &[path]);
+    terminal.wait_for("2 unread");
+    terminal.press("\r");
+    terminal.wait_for("40 quotations");
+    terminal.press("30Gmx]");
+    terminal.wait_for("“Two it is,”");
+    terminal.wait("the start", |screen| !screen.contents().contains("where you left"));
+    terminal.press("Q");
+    assert!(terminal.end().success());
+    let mut terminal = open(&files, &[path]);
+    terminal.wait_for("all read");
+    terminal.press("\r");
+    terminal.wait_for("this is where you left");
+    terminal.wait_for("on day 29.");
+    terminal.press("g");
+    terminal.wait_for("on day 0.");
+    terminal.press("'x");
+    terminal.wait_for("on day 29.");
+    terminal.press("q");
+    terminal.wait_for("1 of 2");
+    terminal.leave();
+    let mut terminal = open(&files, &[path, "--no-state"]);
+    terminal.wait_for("2 unread");
+    terminal.press("\r");
+    terminal.wait_for("40 quotations");
+    terminal.wait("the start", |screen| !screen.contents().contains("where you left"));
+    terminal.press("q");
+    terminal.wait_for("1 of 2");
     terminal.leave();
 }
 
