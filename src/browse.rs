@@ -70,10 +70,8 @@ pub enum Note {
 /// What the world must do.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Errand {
-    /// Open what is there; what was asked for before is not wanted any more.
+    /// Open what is there, which is called so; what was asked for before is not wanted any more.
     Open(Box<Place>, String),
-    /// Stop opening.
-    Stop,
     /// Remember that the entry of this id, on the shelf that is seen, is read or is not.
     Remember(String, Standing),
     /// Draw everything anew.
@@ -120,7 +118,7 @@ impl Browser {
             }
             Action::Resize { width, height } => self.resize((width, height)),
             Action::Configured(setup) => self.take_setup(setup),
-            Action::Told(note) => self.note = Some(Note::Short(note)),
+            Action::Told(note) => self.say(&note),
             // These are about an article that is not read any more.
             Action::GoOn
             | Action::Analysed(..)
@@ -138,14 +136,13 @@ impl Browser {
     }
 
     fn take_setup(&mut self, setup: Result<Setup, String>) {
-        let told = match setup {
+        match setup {
             Ok(setup) => {
                 self.set_up(setup);
-                "the configuration was read anew".to_owned()
+                self.say("the configuration was read anew");
             }
-            Err(mistake) => format!("{mistake}; the old configuration stays"),
-        };
-        self.note = Some(Note::Short(told));
+            Err(mistake) => self.say(&format!("{mistake}; the old configuration stays")),
+        }
     }
 
     fn resize(&mut self, size: (u16, u16)) {
@@ -211,7 +208,10 @@ impl Browser {
         }
         match command {
             Command::Go(direction, step) => self.go(direction, step, count),
-            Command::Percent => count.map_or((), |percent| self.list.go_to_percent(percent)),
+            Command::Percent => match count {
+                Some(percent) => self.list.go_to_percent(percent),
+                None => self.say("type a number first: 50%"),
+            },
             Command::NextHit(direction) => self.go_to_unread(direction),
             Command::Entry(direction) => self.go(direction, Step::Line, count),
             Command::Search(_) => self.ask(),
@@ -257,6 +257,7 @@ impl Browser {
     }
 
     fn say(&mut self, words: &str) {
+        self.hush();
         self.note = Some(Note::Short(words.to_owned()));
     }
 
@@ -293,11 +294,8 @@ impl Browser {
 
     /// Ends what is going on, one thing at a time, the latest first; then goes back.
     fn close(&mut self) -> Option<Errand> {
-        if self.help.take().is_some() {
+        if self.help.take().is_some() || self.stop() {
             return None;
-        }
-        if self.pending.is_some() {
-            return self.stop();
         }
         if self.list.filter.is_some() {
             self.list.sift(None);
@@ -306,14 +304,15 @@ impl Browser {
         self.back(Command::Close)
     }
 
-    /// Stops opening.
-    pub fn stop(&mut self) -> Option<Errand> {
-        let pending = self.pending.take()?;
+    /// Stops opening; tells whether anything was being opened.
+    pub fn stop(&mut self) -> bool {
+        let Some(pending) = self.pending.take() else { return false };
         self.say(if pending.fetched.is_some() { "fetching was stopped" } else { "stopped" });
-        Some(Errand::Stop)
+        true
     }
 
-    /// Goes back to the list that this one was opened from; from the first, a command to quit leaves.
+    /// Goes back to the list that this one was opened from; from the first, the command to leave
+    /// ends the program.
     fn back(&mut self, command: Command) -> Option<Errand> {
         if self.help.take().is_some() {
             return None;
@@ -326,13 +325,13 @@ impl Browser {
             self.say(&format!("{leave} leaves"));
             return None;
         };
-        let stopped = self.pending.take().map(|_| Errand::Stop);
+        self.pending = None;
         let above = std::mem::replace(&mut self.list, below);
         self.lay_out();
         // A list is read when all that stands on it is.
         let standing = if above.unread() == 0 { Standing::Read } else { Standing::Unread };
         let id = self.list.note_read(self.list.at(), standing);
-        stopped.or(id.map(|id| Errand::Remember(id, standing)))
+        id.map(|id| Errand::Remember(id, standing))
     }
 
     /// Whether the list was opened from another.

@@ -132,9 +132,8 @@ impl Desk {
             (&self.app, &mut self.lists, &action)
             && app.panel.is_none()
             && app.input.asking.is_none()
-            && let Some(errand) = lists.browser.stop()
+            && lists.browser.stop()
         {
-            lists.run(errand);
             self.tell("fetching was stopped".to_owned());
             return None;
         }
@@ -149,9 +148,7 @@ impl Desk {
         self.setup = Setup { keymap: app.input.keymap, settings: app.layout.settings };
         lists.browser.set_up(self.setup.clone());
         // Who goes back does not want what they were waiting for.
-        if let Some(errand) = lists.browser.stop() {
-            lists.run(errand);
-        }
+        lists.browser.stop();
         lists.browser.hush();
         if let Some(problem) = problem {
             self.tell(problem.to_string());

@@ -74,7 +74,6 @@ impl Lists {
     pub fn run(&mut self, errand: Errand) {
         match errand {
             Errand::Open(place, title) => self.open(*place, title),
-            Errand::Stop => self.errand += 1,
             Errand::Remember(id, standing) => self.remember(&id, standing),
             // These are for whoever has the screen.
             Errand::Redraw | Errand::Suspend | Errand::Quit => {}

@@ -73,7 +73,8 @@ fn a_feed_is_a_list_of_what_is_read_and_what_is_not() {
     terminal.wait_for("2 unread");
     wait_for_sign(&terminal, '●', "Two");
     terminal.leave();
-    let mut terminal = open(&files, &[path, "--no-state"]);
+    let mut terminal = open(&files, &[path, "--no-state", "--watch"]);
+    terminal.wait_for("a list is not watched: R reads it anew");
     terminal.wait_for("3 unread");
     terminal.press("\r");
     terminal.wait_for("“One it is,”");
@@ -225,6 +226,37 @@ fn an_article_that_the_list_itself_holds_is_found_again_by_its_place() {
     terminal.wait("the start", |screen| !screen.contents().contains("where you left"));
     terminal.press("q");
     terminal.wait_for("1 of 2");
+    terminal.leave();
+}
+
+#[test]
+fn a_book_is_a_list_of_chapters_each_with_its_contents() {
+    let files = Files::new();
+    let day =
+        |day| format!("<h2>Day {day}</h2><p>“It rains,” said Ann Lee.</p><h3>Noon {day}</h3>");
+    let chapter = |name: &str| format!("<h1>{name}</h1>{}", (0..30).map(day).collect::<String>());
+    let book = crate::any::book(&[&chapter("One"), &chapter("Two"), "<p>The end."]);
+    let path = files.add("book.epub", book);
+    let mut terminal = open(&files, &[path.to_str().unwrap()]);
+    terminal.wait_for("3 unread");
+    terminal.press("\r");
+    terminal.wait_for("30 quotations");
+    terminal.press("tday 20");
+    terminal.wait_for("heading: day 20");
+    terminal.wait_for("1 of 61");
+    terminal.press("\r");
+    terminal.wait("the heading at the top", |screen| {
+        screen.contents().lines().nth(2).is_some_and(|row| row.trim_start().starts_with("Day 20"))
+    });
+    terminal.press("]");
+    terminal.wait_for("Day 0");
+    terminal.press("qk");
+    terminal.wait_for("1 of 3");
+    terminal.press("\r");
+    terminal.wait_for("this is where you left");
+    terminal.wait_for("Day 20");
+    terminal.press("q");
+    terminal.wait_for("1 unread");
     terminal.leave();
 }
 
