@@ -12,13 +12,14 @@ use crate::{
     app::{
         App,
         action::{Action, Direction},
+        asking::History,
         key::Key,
         settings::Settings,
         setup::Setup,
     },
     article::Article,
     fact::Analysis,
-    library::Book,
+    library::{self, Book},
     source::{Loaded, Opened, error::Error},
 };
 
@@ -34,6 +35,8 @@ pub struct Desk {
     pub lists: Option<Lists>,
     /// How the next article is set up.
     setup: Setup,
+    /// What was typed in those before it.
+    history: History,
     /// Columns and rows of the terminal.
     size: (u16, u16),
     /// Whether the terminal knows links.
@@ -59,7 +62,8 @@ impl Desk {
     /// A desk on which nothing lies yet.
     #[must_use]
     pub fn new(setup: Setup, size: (u16, u16)) -> Self {
-        Self { app: None, lists: None, setup, size, has_links: environment::has_links() }
+        let (history, has_links) = (History::default(), environment::has_links());
+        Self { app: None, lists: None, setup, history, size, has_links }
     }
 
     /// Puts an article in front; what there is to analyse is the caller's to begin.
@@ -68,6 +72,7 @@ impl Desk {
         let Writing { article, analysis, origin, book } = writing;
         let article = Arc::new(article);
         let mut app = App::new(Arc::clone(&article), note).set_up(self.setup.clone());
+        app.input.history = std::mem::take(&mut self.history);
         let (width, height) = self.size;
         app.update(Action::Resize { width, height });
         world.take_up(origin, book);
@@ -142,17 +147,29 @@ impl Desk {
 
     /// Goes back from the article to the list, where there is one.
     pub fn go_back(&mut self, world: &mut World) {
+        if self.app.is_none() || self.lists.is_none() {
+            return;
+        }
+        let problem = self.put_away(world);
         let Some(lists) = &mut self.lists else { return };
-        let Some(app) = self.app.take() else { return };
-        let problem = world.put_away(&app).err();
-        self.setup = Setup { keymap: app.input.keymap, settings: app.layout.settings };
-        lists.browser.set_up(self.setup.clone());
         // Who goes back does not want what they were waiting for.
         lists.browser.stop();
         lists.browser.hush();
         if let Some(problem) = problem {
             self.tell(problem.to_string());
         }
+    }
+
+    /// Takes the article away that is read; what was set and typed there is kept.
+    fn put_away(&mut self, world: &mut World) -> Option<library::Error> {
+        let app = self.app.take()?;
+        let problem = world.put_away(&app).err();
+        self.setup = Setup { keymap: app.input.keymap, settings: app.layout.settings };
+        self.history = app.input.history;
+        if let Some(lists) = &mut self.lists {
+            lists.browser.set_up(self.setup.clone());
+        }
+        problem
     }
 
     /// Opens the next or previous article of the list; until it is there, this one is read.
@@ -216,12 +233,10 @@ impl Desk {
         if let Some(errand) = lists.browser.take_article() {
             lists.run(errand);
         }
-        let remembered = self.app.as_ref().and_then(|app| world.put_away(app).err());
-        self.setup = match self.app.take() {
-            Some(app) => Setup { keymap: app.input.keymap, settings: app.layout.settings },
-            None => lists.browser.setup.clone(),
-        };
-        let problem = problem.or(remembered).map(|problem| problem.to_string());
+        let problem = problem.or(self.put_away(world)).map(|problem| problem.to_string());
+        if let Some(lists) = &self.lists {
+            self.setup = lists.browser.setup.clone();
+        }
         let note = problem.or(note.map(|note| note.to_string()));
         let (article, known) = self.read(Writing { article, analysis, origin, book }, note, world);
         world.analyse(article, known);

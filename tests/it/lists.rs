@@ -93,10 +93,15 @@ fn one_goes_from_article_to_article() {
     terminal.wait_for("3 unread");
     terminal.press("\r");
     terminal.wait_for("“One it is,”");
+    terminal.press("/on day 3\r");
+    terminal.wait_for("/on day 3 1/11");
     terminal.press("[");
     terminal.wait_for("this is the first of the list");
     terminal.press("]");
     terminal.wait_for("“Two it is,”");
+    // What was searched for before can be searched for again.
+    terminal.press("n");
+    terminal.wait_for("/on day 3 1/11");
     terminal.press("]");
     terminal.wait_for("“Three it is,”");
     terminal.press("]");
