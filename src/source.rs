@@ -23,6 +23,7 @@ mod points;
 pub mod sample;
 pub mod saved;
 pub mod sniff;
+pub mod together;
 pub mod web;
 
 use std::{
@@ -191,25 +192,6 @@ fn piece(text: &Text, name: &str, manner: &Manner) -> Result<Opened, Error> {
         return Err(Error::NoText(name.into()));
     }
     Ok(Opened::Article(Box::new(Loaded { article, analysis: None, note: None })))
-}
-
-/// A shelf of inputs that were named together.
-///
-/// # Errors
-/// Where one of them is a file that is not there.
-pub fn together(sources: &[Source]) -> Result<Shelf, Error> {
-    let entry = |source: &Source| match source {
-        Source::File(path) if !path.exists() => Err(Error::Missing(shown(path))),
-        Source::File(path) => Ok(folder::file(path, shown(path))),
-        Source::Address(address) => {
-            let (id, title) = (line(address.url.as_str()), line(address.url.as_str()));
-            let place = Place::Address((*address).clone());
-            Ok(Entry { id, title, date: None, place })
-        }
-        Source::Stdin => Ok(folder::file(Path::new("/dev/stdin"), STDIN.into())),
-    };
-    let entries = sources.iter().map(entry).collect::<Result<_, _>>()?;
-    Ok(Shelf { name: "the list".into(), title: None, entries, from: None })
 }
 
 fn file(path: &Path, manner: &Manner) -> Result<Opened, Error> {

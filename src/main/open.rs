@@ -13,7 +13,7 @@ use sayso::{
         self, Format, Loaded, Manner, Opened, Source,
         error::Error,
         html::Extent,
-        sample,
+        sample, together,
         web::{Keep, Limits, Progress, Visit},
     },
 };
@@ -103,7 +103,7 @@ fn open_all(inputs: &[Input], manner: &Manner, visit: &Visit) -> Result<Opened, 
         ([Input::Unsaid], _) if io::stdin().is_terminal() => sample::load(None).map(article),
         ([Input::Sample(name)], _) => sample::load(Some(name)).map(article),
         (_, [source]) => source::open_source(source, manner, visit),
-        (_, sources) => source::together(sources).map(Opened::Shelf),
+        (_, sources) => together::shelf(sources).map(Opened::Shelf),
     }
 }
 
