@@ -233,7 +233,7 @@ impl App {
             Command::Filter(facet) => self.filter_by(facet),
             Command::Fold => self.toggle_fold(),
             Command::Pick(pick) => self.pick(pick),
-            Command::Close => self.close(),
+            Command::Close => return self.close(),
             Command::Jump(direction) => self.jump(direction, count),
             Command::LastJump => self.take_back_jump(),
             Command::Align(edge) => self.align(edge),
@@ -247,6 +247,8 @@ impl App {
             Command::Reload => return Some(Effect::Reload),
             Command::Redraw => return Some(Effect::Redraw),
             Command::Suspend => return Some(Effect::Suspend),
+            Command::Entry(direction) => return Some(Effect::Entry(direction)),
+            Command::ToggleRead => return Some(Effect::ToggleRead),
             Command::Leave => return self.leave(),
             Command::Quit => return Some(Effect::Quit),
         }

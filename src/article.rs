@@ -51,8 +51,8 @@ pub enum ParagraphKind {
     /// A paragraph of the story.
     #[default]
     Body,
-    /// A heading between paragraphs.
-    Heading,
+    /// A heading between paragraphs, with its level: 1 is the highest.
+    Heading(u8),
     /// The first line of a text that looks like a headline. Since that is a guess, it is read as a
     /// part of the story.
     Headline,
@@ -74,7 +74,7 @@ impl ParagraphKind {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Body => "body",
-            Self::Heading => "heading",
+            Self::Heading(_) => "heading",
             Self::Headline => "headline",
             Self::Item => "item",
             Self::Block => "quotation",
@@ -90,10 +90,10 @@ impl ParagraphKind {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 
-    /// Every kind.
+    /// Every kind; headings of the level that most have.
     pub const ALL: [Self; 8] = [
         Self::Body,
-        Self::Heading,
+        Self::Heading(2),
         Self::Headline,
         Self::Item,
         Self::Block,
@@ -108,7 +108,22 @@ impl ParagraphKind {
     pub const fn is_story(self) -> bool {
         match self {
             Self::Body | Self::Headline | Self::Item | Self::Block => true,
-            Self::Heading | Self::Caption | Self::Table | Self::Verbatim => false,
+            Self::Heading(_) | Self::Caption | Self::Table | Self::Verbatim => false,
+        }
+    }
+
+    /// The level of a heading.
+    #[must_use]
+    pub const fn level(self) -> Option<u8> {
+        match self {
+            Self::Heading(level) => Some(level),
+            Self::Body
+            | Self::Headline
+            | Self::Item
+            | Self::Block
+            | Self::Caption
+            | Self::Table
+            | Self::Verbatim => None,
         }
     }
 
@@ -118,7 +133,7 @@ impl ParagraphKind {
         match self {
             Self::Table | Self::Verbatim => true,
             Self::Body
-            | Self::Heading
+            | Self::Heading(_)
             | Self::Headline
             | Self::Item
             | Self::Block

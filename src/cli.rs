@@ -169,8 +169,8 @@ Examples:
   sayso                      the built-in article
   sayso article.md           an article of yours: text, Markdown, HTML
   sayso https://a.example/b  a page of the web
-  sayso feed.xml             lists what is in a feed, an EPUB, a folder
-  sayso feed.xml -n 3        opens the third
+  sayso feed.xml             a list: of a feed, an EPUB, a folder
+  sayso feed.xml -n 3        the third of it
   pandoc … | sayso           whatever text comes through a pipe
   sayso article.txt | less   the same as plain text
   sayso sample quay          another built-in article

@@ -17,6 +17,7 @@
 //!  manual
 //!  tui
 //!  report    source    library   cli    config
+//!  browse
 //!  app
 //!  page
 //!  evaluate
@@ -44,6 +45,7 @@ pub mod analysis;
 pub mod anchor;
 pub mod app;
 pub mod article;
+pub mod browse;
 pub mod cli;
 pub mod config;
 pub mod evaluate;

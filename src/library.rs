@@ -4,6 +4,7 @@
 //! nothing to each other: each writes only what it has changed itself over what the file holds by
 //! then, under a lock, and puts a whole file in the place of the old one.
 
+pub mod lists;
 mod stored;
 
 use std::{
@@ -52,7 +53,7 @@ pub enum Error {
         error: io::Error,
     },
     /// It cannot be written.
-    #[error("cannot remember the place in {}: {error}; --no-state does without", path.display())]
+    #[error("cannot remember what was read in {}: {error}; --no-state does without", path.display())]
     Unwritable {
         /// The file.
         path: PathBuf,
@@ -64,7 +65,7 @@ pub enum Error {
 /// What is remembered of one article.
 #[derive(Debug)]
 pub struct Book {
-    /// The article's path, as it is written down.
+    /// The article's path or name, as it is written down.
     article: String,
     /// Where it is written.
     file: PathBuf,
@@ -92,15 +93,31 @@ pub fn open(folder: &Path, article: &Path) -> Result<Option<Book>, Error> {
     if !path.is_file() {
         return Ok(None);
     }
+    let file = file_of(folder, path.as_os_str().as_encoded_bytes());
+    Book::open(file, path.to_string_lossy().into_owned()).map(Some)
+}
+
+/// Opens what is remembered of an article that is no file of its own, but has a name.
+///
+/// # Errors
+/// Where what is there cannot be read, or is of a kind that nobody knows.
+pub fn named(folder: &Path, article: String) -> Result<Book, Error> {
+    Book::open(file_of(folder, article.as_bytes()), article)
+}
+
+/// The file in which something of this name is remembered.
+fn file_of(folder: &Path, name: &[u8]) -> PathBuf {
     let mut hasher = SipHasher13::new();
-    hasher.write(path.as_os_str().as_encoded_bytes());
-    let name = format!("{:032x}.json", hasher.finish128().as_u128());
-    let (article, file) = (path.to_string_lossy().into_owned(), folder.join(name));
-    let memory = read(&file, &article)?.unwrap_or_default();
-    Ok(Some(Book { article, file, memory }))
+    hasher.write(name);
+    folder.join(format!("{:032x}.json", hasher.finish128().as_u128()))
 }
 
 impl Book {
+    fn open(file: PathBuf, article: String) -> Result<Self, Error> {
+        let memory = read(&file, &article)?.unwrap_or_default();
+        Ok(Self { article, file, memory })
+    }
+
     /// What is remembered.
     #[must_use]
     pub const fn memory(&self) -> &Memory {
@@ -116,13 +133,10 @@ impl Book {
             return Ok(());
         }
         let unwritable = |error| Error::Unwritable { path: self.file.clone(), error };
-        let folder = self.file.parent().unwrap_or(Path::new("."));
-        make_folder(folder).map_err(unwritable)?;
-        let lock = lock(&folder.join("lock")).map_err(unwritable)?;
+        let lock = lock(&self.file).map_err(unwritable)?;
         let theirs = read(&self.file, &self.article)?.unwrap_or_default();
         let merged = merge(&self.memory, theirs, &now);
-        write(folder, &self.file, &stored::json(&self.article, &merged)).map_err(unwritable)?;
-        forget_oldest(folder, MOST).map_err(unwritable)?;
+        write(&self.file, &stored::json(&self.article, &merged)).map_err(unwritable)?;
         drop(lock);
         self.memory = now;
         Ok(())
@@ -153,14 +167,19 @@ fn newer<T: Clone + PartialEq>(before: &T, theirs: T, now: &T) -> T {
 
 /// Reads a file of the library; `None` where there is none.
 fn read(file: &Path, article: &str) -> Result<Option<Memory>, Error> {
-    #[expect(clippy::disallowed_methods, reason = "the library reads what it wrote")]
-    let bytes = match fs::read(file) {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(Error::Unreadable { path: file.to_owned(), error }),
-    };
     let foreign = |why| Error::Foreign { path: file.to_owned(), why };
-    stored::memory(&bytes, article).map(Some).map_err(foreign)
+    let memory = |bytes: Vec<u8>| stored::memory(&bytes, article).map_err(foreign);
+    bytes(file)?.map(memory).transpose()
+}
+
+/// What a file holds; `None` where there is none.
+fn bytes(file: &Path) -> Result<Option<Vec<u8>>, Error> {
+    #[expect(clippy::disallowed_methods, reason = "the library reads what it wrote")]
+    match fs::read(file) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Error::Unreadable { path: file.to_owned(), error }),
+    }
 }
 
 /// Makes the directory, for nobody else's eyes: it tells what was read.
@@ -172,9 +191,11 @@ fn make_folder(folder: &Path) -> io::Result<()> {
     builder.create(folder)
 }
 
-/// Waits for the lock, which goes with what is returned.
-fn lock(path: &Path) -> io::Result<File> {
-    let file = File::options().create(true).append(true).open(path)?;
+/// Waits for the lock of a file's folder, which goes with what is returned; makes the folder.
+fn lock(file: &Path) -> io::Result<File> {
+    let folder = file.parent().unwrap_or(Path::new("."));
+    make_folder(folder)?;
+    let file = File::options().create(true).append(true).open(folder.join("lock"))?;
     for _ in 0..PATIENCE {
         match file.try_lock() {
             Ok(()) => return Ok(file),
@@ -189,13 +210,15 @@ fn lock(path: &Path) -> io::Result<File> {
     Err(io::Error::new(io::ErrorKind::TimedOut, "another window holds the lock"))
 }
 
-/// Puts a whole file in the place of the old one.
-fn write(folder: &Path, file: &Path, json: &str) -> io::Result<()> {
+/// Puts a whole file in the place of the old one; the oldest go where there are too many.
+fn write(file: &Path, json: &str) -> io::Result<()> {
+    let folder = file.parent().unwrap_or(Path::new("."));
     let mut new = tempfile::Builder::new().prefix(".new-").tempfile_in(folder)?;
     new.write_all(json.as_bytes())?;
     // Else a power cut could leave an empty file under the old name.
     new.as_file().sync_all()?;
-    new.persist(file).map(drop).map_err(|error| error.error)
+    new.persist(file).map_err(|error| error.error)?;
+    forget_oldest(folder, MOST)
 }
 
 /// Removes the files that were written longest ago, so that at most so many are left.

@@ -18,6 +18,8 @@ use sayso::{
 
 #[path = "main/analyze.rs"]
 mod analyze;
+#[path = "main/fetching.rs"]
+mod fetching;
 #[path = "main/measure.rs"]
 mod measure;
 #[path = "main/open.rs"]

@@ -290,7 +290,7 @@ pub(crate) mod tests {
             text,
             &[
                 ParagraphKind::Body,
-                ParagraphKind::Heading,
+                ParagraphKind::Heading(2),
                 ParagraphKind::Item,
                 ParagraphKind::Block,
                 ParagraphKind::Verbatim,

@@ -13,6 +13,8 @@ pub struct Shelf {
     pub name: String,
     /// What it calls itself.
     pub title: Option<String>,
+    /// Where it is, if it can be read again.
+    pub from: Option<Box<Place>>,
     /// What stands on it, in its own order; never nothing.
     pub entries: Vec<Entry>,
 }

@@ -23,6 +23,7 @@ mod points;
 pub mod sample;
 pub mod saved;
 pub mod sniff;
+pub mod together;
 pub mod web;
 
 use std::{
@@ -139,15 +140,23 @@ pub enum Source<'a> {
 /// # Errors
 /// Where it cannot be reached or read, is too large, or holds no article.
 pub fn open_source(source: &Source, manner: &Manner, visit: &web::Visit) -> Result<Opened, Error> {
-    match source {
+    let (mut opened, place) = match *source {
         Source::Stdin => {
             let bytes = within_limit(io::stdin().lock(), STDIN)?;
-            opened(Raw { bytes: &bytes, name: STDIN, ..Raw::default() }, manner, None)
+            (opened(Raw { bytes: &bytes, name: STDIN, ..Raw::default() }, manner, None)?, None)
         }
-        Source::File(path) if path.is_dir() => folder::shelf(path).map(Opened::Shelf),
-        Source::File(path) => file(path, manner),
-        Source::Address(address) => page(address, manner, visit),
+        Source::File(path) if path.is_dir() => {
+            (Opened::Shelf(folder::shelf(path)?), Some(Place::File(path.into())))
+        }
+        Source::File(path) => (file(path, manner)?, Some(Place::File(path.into()))),
+        Source::Address(address) => {
+            (page(address, manner, visit)?, Some(Place::Address(address.clone())))
+        }
+    };
+    if let Opened::Shelf(shelf) = &mut opened {
+        shelf.from = place.map(Box::new);
     }
+    Ok(opened)
 }
 
 /// Opens what stands on a shelf.
@@ -155,10 +164,23 @@ pub fn open_source(source: &Source, manner: &Manner, visit: &web::Visit) -> Resu
 /// # Errors
 /// Where it cannot be reached or read.
 pub fn open_entry(entry: &Entry, manner: &Manner, visit: &web::Visit) -> Result<Opened, Error> {
-    match &entry.place {
+    open_place(&entry.place, &entry.title, manner, visit)
+}
+
+/// Opens what is at a place that is called so.
+///
+/// # Errors
+/// Where it cannot be reached or read.
+pub fn open_place(
+    place: &Place,
+    name: &str,
+    manner: &Manner,
+    visit: &web::Visit,
+) -> Result<Opened, Error> {
+    match place {
         Place::File(path) => open_source(&Source::File(path), manner, visit),
         Place::Address(address) => open_source(&Source::Address(address), manner, visit),
-        Place::Text(text) => piece(text, &entry.title, manner),
+        Place::Text(text) => piece(text, name, manner),
     }
 }
 
@@ -170,25 +192,6 @@ fn piece(text: &Text, name: &str, manner: &Manner) -> Result<Opened, Error> {
         return Err(Error::NoText(name.into()));
     }
     Ok(Opened::Article(Box::new(Loaded { article, analysis: None, note: None })))
-}
-
-/// A shelf of inputs that were named together.
-///
-/// # Errors
-/// Where one of them is a file that is not there.
-pub fn together(sources: &[Source]) -> Result<Shelf, Error> {
-    let entry = |source: &Source| match source {
-        Source::File(path) if !path.exists() => Err(Error::Missing(shown(path))),
-        Source::File(path) => Ok(folder::file(path, shown(path))),
-        Source::Address(address) => {
-            let (id, title) = (line(address.url.as_str()), line(address.url.as_str()));
-            let place = Place::Address((*address).clone());
-            Ok(Entry { id, title, date: None, place })
-        }
-        Source::Stdin => Ok(folder::file(Path::new("/dev/stdin"), STDIN.into())),
-    };
-    let entries = sources.iter().map(entry).collect::<Result<_, _>>()?;
-    Ok(Shelf { name: "the list".into(), title: None, entries })
 }
 
 fn file(path: &Path, manner: &Manner) -> Result<Opened, Error> {

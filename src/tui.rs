@@ -3,11 +3,13 @@
 pub mod analyst;
 pub mod background;
 pub mod clipboard;
+pub mod desk;
 pub mod editor;
 pub mod environment;
 pub mod events;
 pub mod gate;
 pub mod keys;
+pub mod lists;
 pub mod mouse;
 pub mod output;
 pub mod outside;
@@ -20,89 +22,108 @@ pub mod world;
 use std::{
     io::{self, IsTerminal},
     ops::ControlFlow,
-    sync::Arc,
 };
 
 use crate::{
     analysis::Engine,
     app::{
-        App,
         action::{Action, Effect},
         settings::{AUTO, Settings},
         setup::Setup,
     },
-    article::Article,
+    browse::Errand,
     config::Layers,
-    fact::Analysis,
 };
 use background::{Background, Ear};
+use desk::{Desk, Writing};
 use events::Happening;
+use lists::Collection;
 use outside::Outside;
 use terminal::Screen;
 use theme::{Theme, colour::Depth};
-use world::{Origin, World};
-
-/// What is said of letters that are read from right to left.
-const DISORDER: &str =
-    "some of it is read from right to left: this terminal may not order its letters";
+use world::World;
 
 /// What is to be shown, and how.
 pub struct Opening {
-    /// The article.
-    pub article: Article,
-    /// The facts about it, if they are known; else an engine finds them.
-    pub analysis: Option<Analysis>,
+    /// What is shown first.
+    pub first: First,
     /// What is shown until the first key.
     pub note: Option<String>,
     /// How the reader is set up.
     pub setup: Setup,
     /// What it is made of anew when the configuration changes.
     pub layers: Layers,
-    /// The file that the article comes from, if it does.
-    pub origin: Option<Origin>,
 }
 
-/// Shows an article in the terminal until the reader leaves. The article is on the screen before
-/// the engine is made. Gives what there is to say when the terminal has been given back.
+/// What is shown first.
+pub enum First {
+    /// An article.
+    Article(Box<Writing>),
+    /// A list to choose articles from.
+    List(Box<Collection>),
+}
+
+/// Shows an article in the terminal, or a list and then what is chosen from it, until the reader
+/// leaves. The first screen is there before the engine is made. Gives what there is to say when the
+/// terminal has been given back.
 ///
 /// # Errors
 /// When standard output is no terminal, or the terminal is gone.
 pub fn run(opening: Opening, engine: fn() -> Engine) -> io::Result<Option<String>> {
-    let Opening { article, analysis, note, setup, layers, origin } = opening;
-    let article = Arc::new(article);
+    let Opening { first, note, setup, layers } = opening;
     let mut screen = Screen::take()?;
     let mut theme = Themed::new();
-    let mut app = App::new(Arc::clone(&article), note).set_up(setup);
-    resize(&mut app, &screen)?;
     let outside = Outside::default();
     let news = outside.sender();
-    let mut world = World::new(outside, engine, origin);
-    world.recall(&mut app);
-    if app.reading.page.has_right() && !environment::has_order() {
-        app.note.get_or_insert_with(|| DISORDER.to_owned());
-    }
-    let has_links = environment::has_links();
-    let links = |app: &App| if has_links { view::link::shown(app) } else { Vec::new() };
+    let mut world = World::new(outside, engine);
+    let mut desk = Desk::new(setup, screen.size()?);
+    let work = match first {
+        First::Article(writing) => Some(desk.read(*writing, note, &mut world)),
+        First::List(collection) => {
+            desk.list(*collection, note, world.sender());
+            None
+        }
+    };
     // Before anybody can see what they might want to change.
-    watch::start(layers, &app.layout.settings, news);
-    theme.follow(&mut app);
-    screen.draw(&links(&app), |frame| view::draw(frame, &app, &theme.theme))?;
+    watch::start(layers, desk.settings(), news);
+    draw(&mut screen, &mut desk, &mut theme)?;
     let ear = theme.ask()?;
     world.listen(ear)?;
-    world.analyse(article, analysis);
+    if let Some((article, known)) = work {
+        world.analyse(article, known);
+    }
     loop {
-        screen.want_mouse(app.layout.settings.mouse)?;
-        world.show(app.reading.place.seen());
-        for happening in world.next(&app) {
+        screen.want_mouse(desk.settings().mouse)?;
+        if let Some(app) = &desk.app {
+            world.show(app.reading.place.seen());
+        }
+        for happening in world.next(desk.app.as_ref()) {
             let Some(happening) = theme.hear(happening) else { continue };
-            if handle(happening, &mut app, &mut screen, &mut world)?.is_break() {
-                let problem = world.remember(&app).err();
+            if handle(happening, &mut desk, &mut screen, &mut world)?.is_break() {
+                let problem = desk.app.as_ref().and_then(|app| world.remember(app).err());
                 world.end();
                 return Ok(problem.map(|problem| problem.to_string()));
             }
         }
-        theme.follow(&mut app);
-        screen.draw(&links(&app), |frame| view::draw(frame, &app, &theme.theme))?;
+        // A change of size in the same moment as a key is not always told of.
+        desk.fit(screen.size()?);
+        draw(&mut screen, &mut desk, &mut theme)?;
+    }
+}
+
+/// Draws what is in front.
+fn draw(screen: &mut Screen, desk: &mut Desk, theme: &mut Themed) -> io::Result<()> {
+    theme.follow(desk);
+    let theme = &theme.theme;
+    match (&desk.app, &desk.lists) {
+        (Some(app), _) => {
+            let links = if desk.has_links { view::link::shown(app) } else { Vec::new() };
+            screen.draw(&links, |frame| view::draw(frame, app, theme))
+        }
+        (None, Some(lists)) => {
+            screen.draw(&[], |frame| view::lists::draw(frame, &lists.browser, theme))
+        }
+        (None, None) => Ok(()),
     }
 }
 
@@ -150,8 +171,8 @@ impl Themed {
 
     /// Takes the theme that the settings ask for now. One with a mistake leaves the one in force,
     /// and is told of.
-    fn follow(&mut self, app: &mut App) {
-        let settings = &app.layout.settings;
+    fn follow(&mut self, desk: &mut Desk) {
+        let settings = desk.settings();
         let themes = (&self.settings.theme, &self.settings.own_themes);
         if themes == (&settings.theme, &settings.own_themes) {
             return;
@@ -164,24 +185,27 @@ impl Themed {
         };
         match Theme::named(name, &self.settings, self.depth) {
             Ok(theme) => self.theme = theme,
-            Err(mistake) => drop(app.update(Action::Told(mistake.to_string()))),
+            Err(mistake) => desk.tell(mistake.to_string()),
         }
     }
 }
 
-fn resize(app: &mut App, screen: &Screen) -> io::Result<()> {
-    let (width, height) = screen.size()?;
-    app.update(Action::Resize { width, height });
+fn resize(desk: &mut Desk, screen: &Screen) -> io::Result<()> {
+    desk.resize(screen.size()?);
     Ok(())
 }
 
 fn handle(
     happening: Happening,
-    app: &mut App,
+    desk: &mut Desk,
     screen: &mut Screen,
     world: &mut World,
 ) -> io::Result<ControlFlow<()>> {
     let action = match happening {
+        Happening::Action(Action::Resize { width, height }) => {
+            desk.resize((width, height));
+            return Ok(ControlFlow::Continue(()));
+        }
         Happening::Action(action) => action,
         Happening::Analysis(version, action) if world.reads(version) => action,
         // An older version's analysis; and the theme has heard of the paper.
@@ -190,29 +214,63 @@ fn handle(
         }
         Happening::Lost(error) => return Err(error),
         Happening::Signal(signal) => {
-            obey_signal(signal, app, screen, world)?;
+            obey_signal(signal, desk, screen, world)?;
             return Ok(ControlFlow::Continue(()));
         }
-        Happening::Loaded(loaded) => {
-            world.take(*loaded, app);
+        Happening::Loaded(path, loaded) => {
+            if let Some(app) = &mut desk.app {
+                world.take((path, *loaded), app);
+            }
+            return Ok(ControlFlow::Continue(()));
+        }
+        Happening::Fetched(errand, bytes) => {
+            desk.take_progress(errand, bytes);
+            return Ok(ControlFlow::Continue(()));
+        }
+        Happening::Opened(errand, opened) => {
+            desk.take_opened(errand, *opened, world);
             return Ok(ControlFlow::Continue(()));
         }
     };
+    let Some(action) = desk.hear(action) else { return Ok(ControlFlow::Continue(())) };
+    let Some(app) = &mut desk.app else { return browse(action, desk, screen, world) };
     match app.update(action) {
         Some(Effect::Quit) => return Ok(ControlFlow::Break(())),
-        Some(Effect::Suspend) => suspend(app, screen, world)?,
+        Some(Effect::Leave) if desk.lists.is_none() => return Ok(ControlFlow::Break(())),
+        Some(Effect::Leave | Effect::Back) => desk.go_back(world),
+        Some(Effect::Entry(direction)) => desk.open_beside(direction),
+        Some(Effect::ToggleRead) => desk.toggle_read(),
+        Some(Effect::Suspend) => suspend(desk, screen, world)?,
         Some(Effect::Redraw) => screen.forget()?,
         Some(Effect::Open(target)) => world::open(&target, app),
         Some(Effect::Copy(clip)) => world.copy(clip, app, screen),
         Some(Effect::Reload) => world.reload(app),
         Some(Effect::Edit(paragraph)) => {
             world.edit(paragraph, app, screen)?;
-            resize(app, screen)?;
+            resize(desk, screen)?;
         }
         Some(Effect::Pipe { command, words }) => {
             world.pipe(&command, words, app, screen)?;
-            resize(app, screen)?;
+            resize(desk, screen)?;
         }
+        None => {}
+    }
+    Ok(ControlFlow::Continue(()))
+}
+
+/// Does something with the lists, which are in front.
+fn browse(
+    action: Action,
+    desk: &mut Desk,
+    screen: &mut Screen,
+    world: &mut World,
+) -> io::Result<ControlFlow<()>> {
+    let Some(lists) = &mut desk.lists else { return Ok(ControlFlow::Break(())) };
+    match lists.browser.update(action) {
+        Some(Errand::Quit) => return Ok(ControlFlow::Break(())),
+        Some(Errand::Redraw) => screen.forget()?,
+        Some(Errand::Suspend) => suspend(desk, screen, world)?,
+        Some(errand) => lists.run(errand),
         None => {}
     }
     Ok(ControlFlow::Continue(()))
@@ -221,7 +279,7 @@ fn handle(
 #[cfg(unix)]
 fn obey_signal(
     signal: i32,
-    app: &mut App,
+    desk: &mut Desk,
     screen: &mut Screen,
     world: &mut World,
 ) -> io::Result<()> {
@@ -231,15 +289,15 @@ fn obey_signal(
     };
 
     match signal {
-        SIGTSTP => suspend(app, screen, world),
+        SIGTSTP => suspend(desk, screen, world),
         SIGCONT => {
             screen.retake()?;
-            resize(app, screen)
+            resize(desk, screen)
         }
         // The parent is to see that a signal ended the program.
         ending => {
             // Nobody is there to be told that it failed.
-            let _ = world.remember(app);
+            let _ = desk.app.as_ref().map(|app| world.remember(app));
             terminal::give_back();
             emulate_default_handler(ending)
         }
@@ -248,25 +306,25 @@ fn obey_signal(
 
 /// Gives the terminal back and stops, as any program does on Ctrl-Z; goes on with `fg`.
 #[cfg(unix)]
-fn suspend(app: &mut App, screen: &mut Screen, world: &mut World) -> io::Result<()> {
+fn suspend(desk: &mut Desk, screen: &mut Screen, world: &mut World) -> io::Result<()> {
     use signal_hook::{consts::SIGTSTP, low_level::emulate_default_handler};
 
-    let problem = world.remember(app).err();
+    let problem = desk.app.as_ref().and_then(|app| world.remember(app).err());
     terminal::give_back();
     emulate_default_handler(SIGTSTP)?;
     screen.retake()?;
     if let Some(problem) = problem {
-        app.note = Some(problem.to_string());
+        desk.tell(problem.to_string());
     }
-    resize(app, screen)
+    resize(desk, screen)
 }
 
 #[cfg(not(unix))]
-fn obey_signal(_: i32, _: &mut App, _: &mut Screen, _: &mut World) -> io::Result<()> {
+fn obey_signal(_: i32, _: &mut Desk, _: &mut Screen, _: &mut World) -> io::Result<()> {
     Ok(())
 }
 
 #[cfg(not(unix))]
-fn suspend(_: &mut App, _: &mut Screen, _: &mut World) -> io::Result<()> {
+fn suspend(_: &mut Desk, _: &mut Screen, _: &mut World) -> io::Result<()> {
     Ok(())
 }

@@ -56,7 +56,7 @@ mod tests {
         for line in picture.trim().lines() {
             let (kind, words) = match (line.strip_prefix("> "), line.strip_prefix("# ")) {
                 (Some(words), _) => (ParagraphKind::Block, words),
-                (None, Some(words)) => (ParagraphKind::Heading, words),
+                (None, Some(words)) => (ParagraphKind::Heading(2), words),
                 (None, None) => (ParagraphKind::Body, line),
             };
             let start = article.text.len();

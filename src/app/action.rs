@@ -107,11 +107,16 @@ pub enum Command {
     Reload,
     /// Open the article in an editor.
     Edit,
+    /// Go to the next or previous article of the list.
+    Entry(Direction),
+    /// Take the article for read, or for not read any more.
+    ToggleRead,
     /// Draw everything anew.
     Redraw,
     /// Let the shell have the terminal for a while.
     Suspend,
-    /// Close the panel that is open, or leave.
+    /// Close the panel that is open; or go back to the list that the article was chosen from, or
+    /// leave.
     Leave,
     /// Leave.
     Quit,
@@ -277,6 +282,14 @@ pub enum Effect {
     Copy(Clip),
     /// Open an address with whatever the system opens it with.
     Open(String),
+    /// Go to the next or previous article of the list, if there is one.
+    Entry(Direction),
+    /// Take the article for read, or for not read any more, in the list.
+    ToggleRead,
+    /// Go back to the list, if there is one.
+    Back,
+    /// Go back to the list, or else end the reader.
+    Leave,
     /// End the reader.
     Quit,
     /// Give the terminal back and stop until the shell goes on.

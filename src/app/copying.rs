@@ -86,7 +86,7 @@ fn paragraph(article: &Article, index: usize) -> String {
     match article.kinds.get(index).copied().unwrap_or_default() {
         ParagraphKind::Table | ParagraphKind::Verbatim => words.replace(NO_WIDTH, ""),
         ParagraphKind::Body
-        | ParagraphKind::Heading
+        | ParagraphKind::Heading(_)
         | ParagraphKind::Headline
         | ParagraphKind::Item
         | ParagraphKind::Block

@@ -47,7 +47,7 @@ pub fn article() -> Article {
         start += line.len() + 1;
     }
     let heading = |span: &Span| span.of(TEXT) == "What it costs";
-    let kind = |span| if heading(span) { ParagraphKind::Heading } else { ParagraphKind::Body };
+    let kind = |span| if heading(span) { ParagraphKind::Heading(2) } else { ParagraphKind::Body };
     let kinds = paragraphs.iter().map(kind).collect();
     let about = About {
         title: Some("Trams for Harbour Street".into()),

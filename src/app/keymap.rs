@@ -81,11 +81,11 @@ pub const TABLE: &[Chapter] = &[
         ] },
     ] },
     Chapter { heading: "Search", entries: &[
-        Entry { help: "search further down, further up; actors and help: only what fits", bindings: &[
+        Entry { help: "search further down, further up; actors, lists, help: only what fits", bindings: &[
             on("search", &["/"], Command::Search(Forward)),
             on("search-back", &["\\"], Command::Search(Back)),
         ] },
-        Entry { help: "the next, previous hit", bindings: &[
+        Entry { help: "the next, previous hit; in a list, what is not read", bindings: &[
             on("next-hit", &["n"], Command::NextHit(Forward)).counted().leap(Leap::Far),
             on("previous-hit", &["N"], Command::NextHit(Back)).counted().leap(Leap::Far),
         ] },
@@ -113,6 +113,9 @@ pub const TABLE: &[Chapter] = &[
             on("pick-actor", &["a"], Command::Pick(Pick::Actors)),
             on("pick-issue", &["i"], Command::Pick(Pick::Issues)),
             on("pick-quotation", &["o"], Command::Pick(Pick::Quotations)),
+        ] },
+        Entry { help: "contents: the headings; Enter goes there", bindings: &[
+            on("contents", &["t"], Command::Pick(Pick::Headings)),
         ] },
     ] },
     Chapter { heading: "Who stands where", entries: &[
@@ -161,11 +164,20 @@ pub const TABLE: &[Chapter] = &[
         ] },
         Entry {
             help: "on an actor: walk their quotations only; on a stance: see its evidence; in the \
-                text: why?",
+                text: why? In a list: read",
             bindings: &[on("take", &["enter"], Command::Take).leap(Leap::Far)],
         },
-        Entry { help: "close what is open, end the search, lift the filter", bindings: &[
+        Entry { help: "close what is open, end the search, lift the filter; to the list", bindings: &[
             on("close", &["esc"], Command::Close),
+        ] },
+    ] },
+    Chapter { heading: "Lists", entries: &[
+        Entry { help: "the next, previous article of the list", bindings: &[
+            on("next-article", &["]"], Command::Entry(Forward)),
+            on("previous-article", &["["], Command::Entry(Back)),
+        ] },
+        Entry { help: "take it for read, or for not read", bindings: &[
+            on("toggle-read", &["r"], Command::ToggleRead),
         ] },
     ] },
     Chapter { heading: "Looks", entries: &[
@@ -190,7 +202,7 @@ pub const TABLE: &[Chapter] = &[
         Entry { help: "open the article in $VISUAL or $EDITOR, at this paragraph", bindings: &[
             on("edit", &["e"], Command::Edit),
         ] },
-        Entry { help: "read the article anew, where its file has changed", bindings: &[
+        Entry { help: "read the article anew, where its file has changed; or the list", bindings: &[
             on("reload", &["R"], Command::Reload),
         ] },
         Entry { help: "draw the screen anew", bindings: &[
@@ -199,7 +211,7 @@ pub const TABLE: &[Chapter] = &[
         Entry { help: "back to the shell; fg returns", bindings: &[
             on("suspend", &["ctrl-z"], Command::Suspend),
         ] },
-        Entry { help: "close the panel, or leave; leave at once", bindings: &[
+        Entry { help: "close the panel, back to the list, or leave; leave at once", bindings: &[
             on("leave", &["q"], Command::Leave),
             on("quit", &["ctrl-c", "Q"], Command::Quit),
         ] },

@@ -3,7 +3,14 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::{App, facts::Facts, panel::Panel, reading::Reading, sidebar::Sidebar, walk::Walk};
+use super::{
+    App,
+    facts::Facts,
+    panel::{Panel, Subject},
+    reading::Reading,
+    sidebar::Sidebar,
+    walk::Walk,
+};
 use crate::{
     anchor::Anchor,
     article::Article,
@@ -152,7 +159,9 @@ impl App {
         self.reading.jumps = jumps;
         self.walk = Walk::default();
         (self.facts, self.sidebar) = (None, Sidebar::default());
-        // What lies under it tells of facts that are gone.
+        // What could be picked is worth nothing in another version, and what lies under a sheet
+        // tells of facts that are gone.
+        self.panel.take_if(|panel| panel.subject() == Subject::Picker);
         if let Some(sheet) = self.panel.as_mut().and_then(Panel::sheet_mut) {
             sheet.under = None;
         }

@@ -60,20 +60,23 @@ impl App {
         }
     }
 
-    /// Closes what is open, one thing at a time, the uppermost first.
-    pub(super) fn close(&mut self) {
+    /// Closes what is open, one thing at a time, the uppermost first; in the end, the article.
+    pub(super) fn close(&mut self) -> Option<Effect> {
         if self.lift_help_filter() {
-            return self.lay_out_panel();
+            self.lay_out_panel();
+            return None;
         }
-        match self.panel.take() {
-            Some(Panel::Matrix(matrix)) => return self.come_back(matrix.from),
-            Some(Panel::Agreement(agreement)) => return self.leave_agreement(*agreement),
-            Some(Panel::Picker(picker)) => return self.come_back(picker.from),
-            sheet @ Some(Panel::Why(_) | Panel::Help(_)) => {
-                self.panel = sheet;
-                return self.uncover();
+        if let Some(panel) = self.panel.take() {
+            match panel {
+                Panel::Matrix(matrix) => self.come_back(matrix.from),
+                Panel::Agreement(agreement) => self.leave_agreement(*agreement),
+                Panel::Picker(picker) => self.come_back(picker.from),
+                sheet @ (Panel::Why(_) | Panel::Help(_)) => {
+                    self.panel = Some(sheet);
+                    self.uncover();
+                }
             }
-            None => {}
+            return None;
         }
         if self.pane == Pane::Sidebar {
             if !self.lift_actor_filter() {
@@ -83,9 +86,11 @@ impl App {
             && !self.lift_actor_filter()
             && !self.lift_filter()
         {
-            self.walk.chosen = Chosen::Nothing;
-            self.walk.wanted = None;
+            let chosen = std::mem::take(&mut self.walk.chosen);
+            let wanted = self.walk.wanted.take();
+            return (chosen == Chosen::Nothing && wanted.is_none()).then_some(Effect::Back);
         }
+        None
     }
 
     /// Closes the panel that is open, or the actors' own screen; leaves where there is neither.
@@ -94,12 +99,14 @@ impl App {
         match self.panel {
             Some(_) => {
                 self.lift_help_filter();
-                self.close();
+                self.close()
             }
-            None if alone => self.pane = Pane::Article,
-            None => return Some(Effect::Quit),
+            None if alone => {
+                self.pane = Pane::Article;
+                None
+            }
+            None => Some(Effect::Leave),
         }
-        None
     }
 
     /// Fills the open panel anew, and gives the article the rows that it leaves.
@@ -131,8 +138,8 @@ impl App {
 
     /// The picker with what newer facts let one pick; any other panel as it is.
     fn gathered(&self, mut panel: Panel) -> Panel {
-        if let (Panel::Picker(picker), Some(facts)) = (&mut panel, &self.facts) {
-            picker.gather(self.reading.article(), facts);
+        if let Panel::Picker(picker) = &mut panel {
+            picker.gather(self.reading.article(), self.facts.as_ref());
         }
         panel
     }
@@ -161,8 +168,6 @@ impl App {
                 Some(Panel::Matrix(matrix))
             }
             Panel::Picker(mut picker) => {
-                // What can be picked is worth nothing in another version of the article.
-                self.facts.as_ref()?;
                 picker.lay_out((columns, room));
                 Some(Panel::Picker(picker))
             }

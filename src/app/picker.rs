@@ -1,4 +1,4 @@
-//! The picker: actors, issues or quotations found by a few of their letters.
+//! The picker: actors, issues, quotations or headings found by a few of their letters.
 
 use std::ops::Range;
 
@@ -26,6 +26,8 @@ pub enum Pick {
     Issues,
     /// What is said.
     Quotations,
+    /// The headings of the article: its contents.
+    Headings,
 }
 
 /// Something that can be picked.
@@ -37,6 +39,8 @@ pub enum Target {
     Issue(usize),
     /// A quotation.
     Quotation(usize),
+    /// A heading, by its paragraph.
+    Heading(usize),
 }
 
 /// The picker while it is open.
@@ -83,11 +87,13 @@ impl Picker {
     }
 
     /// Gathers anew what can be picked.
-    pub fn gather(&mut self, article: &Article, facts: &Facts) {
-        self.entries = match self.pick {
-            Pick::Actors => roll::actors(article, facts),
-            Pick::Issues => roll::issues(article, facts),
-            Pick::Quotations => roll::quotations(article, facts),
+    pub fn gather(&mut self, article: &Article, facts: Option<&Facts>) {
+        self.entries = match (self.pick, facts) {
+            (Pick::Headings, _) => roll::headings(article),
+            (Pick::Actors, Some(facts)) => roll::actors(article, facts),
+            (Pick::Issues, Some(facts)) => roll::issues(article, facts),
+            (Pick::Quotations, Some(facts)) => roll::quotations(article, facts),
+            (Pick::Actors | Pick::Issues | Pick::Quotations, None) => Vec::new(),
         };
         self.sift();
     }
@@ -163,6 +169,7 @@ impl Picker {
             Target::Actor(actor) => again.actor(actor).map(Target::Actor),
             Target::Issue(issue) => again.issue(issue).map(Target::Issue),
             Target::Quotation(index) => again.quotation(index, None).map(Target::Quotation),
+            Target::Heading(paragraph) => Some(Target::Heading(paragraph)),
         });
     }
 }
@@ -172,6 +179,7 @@ impl Picker {
 pub fn fact(facts: &Facts, target: Target) -> Chosen {
     match target {
         Target::Quotation(index) => Chosen::Quotation(index),
+        Target::Heading(_) => Chosen::Nothing,
         Target::Actor(actor) => {
             let place = facts.cast.place(Some(actor));
             let voice = place.and_then(|place| facts.cast.voices.get(place));

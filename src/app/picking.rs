@@ -2,7 +2,7 @@
 
 use super::{
     App, Pane,
-    action::{Direction, Effect},
+    action::{Direction, Effect, Leap},
     filter::Facet,
     key::{Arrow, Key},
     panel::Panel,
@@ -18,14 +18,17 @@ const PAGE: usize = 8;
 impl App {
     /// Opens the picker at what one looks at.
     pub(super) fn pick(&mut self, pick: Pick) {
-        let Some(facts) = &self.facts else { return self.explain() };
-        let at = match pick {
-            Pick::Actors => self.walk.actor(&facts.analysis).map(Target::Actor),
-            Pick::Issues => self.issue_here(facts).map(Target::Issue),
-            Pick::Quotations => self.walk.underlying(&facts.analysis).map(Target::Quotation),
+        let at = match (pick, &self.facts) {
+            (Pick::Headings, _) => self.heading_here().map(Target::Heading),
+            (Pick::Actors | Pick::Issues | Pick::Quotations, None) => return self.explain(),
+            (Pick::Actors, Some(facts)) => self.walk.actor(&facts.analysis).map(Target::Actor),
+            (Pick::Issues, Some(facts)) => self.issue_here(facts).map(Target::Issue),
+            (Pick::Quotations, Some(facts)) => {
+                self.walk.underlying(&facts.analysis).map(Target::Quotation)
+            }
         };
         let mut picker = Picker::new(pick, self.spot(), at);
-        picker.gather(self.reading.article(), facts);
+        picker.gather(self.reading.article(), self.facts.as_ref());
         self.panel = Some(Panel::Picker(Box::new(picker)));
         self.pane = Pane::Article;
         self.lay_out_panel();
@@ -72,8 +75,12 @@ impl App {
 
     /// Shows what one is on in the article above the picker.
     fn preview(&mut self) {
-        let (Some(Panel::Picker(picker)), Some(facts)) = (&self.panel, &self.facts) else { return };
+        let Some(Panel::Picker(picker)) = &self.panel else { return };
         let Some(target) = picker.target() else { return };
+        if let Target::Heading(paragraph) = target {
+            return self.reading.go_to_paragraph(paragraph + 1);
+        }
+        let Some(facts) = &self.facts else { return };
         self.walk.chosen = picker::fact(facts, target);
         if let Some(extent) = walk::extent(&facts.analysis, self.walk.chosen) {
             self.reading.show(extent);
@@ -81,35 +88,51 @@ impl App {
         self.reveal();
     }
 
-    /// Goes to what one is on: walks an actor's quotations or the stances on an issue alone.
+    /// Goes to what one is on.
     fn take_picked(&mut self) {
-        let (Some(Panel::Picker(picker)), Some(facts)) = (&self.panel, &self.facts) else { return };
+        let Some(Panel::Picker(picker)) = &self.panel else { return };
         let (from, target) = (picker.from, picker.target());
         let Some(target) = target else { return };
+        self.come_back(from);
+        let before = self.reading.place.seen();
+        match target {
+            Target::Heading(paragraph) => {
+                self.pane = Pane::Article;
+                self.reading.go_to_paragraph(paragraph + 1);
+            }
+            Target::Actor(_) | Target::Issue(_) | Target::Quotation(_) => self.take_fact(target),
+        }
+        self.note_jump(Leap::Far, before);
+    }
+
+    /// Walks an actor's quotations or the stances on an issue alone, or looks at a quotation.
+    fn take_fact(&mut self, target: Target) {
+        let Some(facts) = &self.facts else { return };
         let chosen = picker::fact(facts, target);
         let place = match target {
             Target::Actor(actor) => facts.cast.place(Some(actor)),
-            Target::Issue(_) | Target::Quotation(_) => None,
+            Target::Issue(_) | Target::Quotation(_) | Target::Heading(_) => None,
         };
         let issue = match target {
             Target::Issue(issue) => sifting::issue_term(self.article(), &facts.analysis, issue),
-            Target::Actor(_) | Target::Quotation(_) => None,
+            Target::Actor(_) | Target::Quotation(_) | Target::Heading(_) => None,
         };
-        self.come_back(from);
-        let before = self.reading.place.seen();
         if let Some(place) = place {
-            self.take_voice(place);
-        } else {
-            if issue.is_some() {
-                self.walk.filter.set(Facet::Issue, issue);
-                self.sift();
-            }
-            self.pane = Pane::Article;
-            self.choose(self.admitted_or(chosen));
+            return self.take_voice(place);
         }
-        if !self.reading.place.seen().meets(before) {
-            self.reading.jumps.leave(before.start);
+        if issue.is_some() {
+            self.walk.filter.set(Facet::Issue, issue);
+            self.sift();
         }
+        self.pane = Pane::Article;
+        self.choose(self.admitted_or(chosen));
+    }
+
+    /// The heading that what is read stands under, by its paragraph.
+    fn heading_here(&self) -> Option<usize> {
+        let here = self.read_paragraph();
+        let mut kinds = self.article().kinds.iter().take(here + 1);
+        kinds.rposition(|kind| kind.level().is_some())
     }
 
     /// The fact, or the first that the filter lets through where it does not let this one.

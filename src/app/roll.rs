@@ -125,6 +125,28 @@ pub fn quotations(article: &Article, facts: &Facts) -> Vec<Entry> {
     quotations.map(entry).collect()
 }
 
+/// The headings of an article, each set in by its level below the highest that there is.
+#[must_use]
+pub fn headings(article: &Article) -> Vec<Entry> {
+    let blocks = article.blocks().enumerate();
+    let found = blocks.filter_map(|(at, (span, kind))| Some((at, span, kind.level()?)));
+    let found: Vec<_> = found.collect();
+    let highest = found.iter().map(|&(.., level)| level).min().unwrap_or_default();
+    let entry = |&(at, span, level): &(usize, Span, u8)| {
+        let name = one_line(span.of(&article.text));
+        let indent = "  ".repeat(usize::from(level - highest));
+        Entry {
+            target: Target::Heading(at),
+            words: name.clone(),
+            signs: vec![Piece::new(Role::Text, indent)],
+            name: Piece::new(Role::Text, name),
+            beside: String::new(),
+            right: format!("¶{}", at + 1),
+        }
+    };
+    found.iter().map(entry).collect()
+}
+
 /// The line that is typed, with how many fit; and the cells before its cursor.
 #[must_use]
 pub fn line(
@@ -137,6 +159,7 @@ pub fn line(
         Pick::Actors => "actor",
         Pick::Issues => "issue",
         Pick::Quotations => "quotation",
+        Pick::Headings => "heading",
     };
     let head = format!("  {what}: ");
     let count = format!(" {hits} of {all}");
@@ -155,6 +178,7 @@ pub fn nothing(pick: Pick, none: bool) -> Strip {
         (true, Pick::Actors) => "  Nobody speaks or takes a side here.",
         (true, Pick::Issues) => "  Nobody takes a side here in so many words.",
         (true, Pick::Quotations) => "  Nobody is quoted here.",
+        (true, Pick::Headings) => "  This article has no headings.",
     };
     let whole = Span::new(0, words.len());
     Strip::left(vec![Piece::new(Role::Faint, whole.of(words))])

@@ -11,10 +11,12 @@ use super::{
     chips,
     facts::Facts,
     hint,
+    keymap::Keymap,
     matches::Unit,
     panel::{Panel, Subject},
     role::{Piece, Role, Strip, object, position_sign, shortened, side, sign, tier_sign, width},
     sidebar::sentence,
+    signs::Signs,
     why::kind_word,
 };
 use crate::{
@@ -80,7 +82,9 @@ pub fn status(app: &App, columns: usize) -> Strip {
 /// Cuts the longest piece so that three of the keys that matter have room beside all, or else fewer;
 /// but not where too little of it would be left.
 fn make_room(app: &App, pieces: &mut [Piece], columns: usize) {
-    let keys: Vec<_> = matter(app).into_iter().filter_map(|told| key(app, told)).collect();
+    let (keymap, signs) = (&app.input.keymap, app.layout.settings.signs);
+    let keys = matter(app).into_iter().filter_map(|told| key(keymap, signs, told));
+    let keys: Vec<_> = keys.collect();
     let all = width(pieces);
     let longest = pieces.iter_mut().max_by_key(|piece| wrap::cells(&piece.text));
     let Some(longest) = longest else { return };
@@ -227,8 +231,14 @@ fn name(app: &App, facts: &Facts, actor: Option<usize>) -> Piece {
 
 /// The keys that matter now, as many as there is room for; the first matter most.
 fn keys(app: &App, room: usize) -> String {
+    told_keys(&matter(app), &app.input.keymap, app.layout.settings.signs, room)
+}
+
+/// The keys of commands with what they do, as many as there is room for.
+#[must_use]
+pub fn told_keys(told: &[Told], keymap: &Keymap, signs: Signs, room: usize) -> String {
     let mut shown = String::new();
-    for key in matter(app).into_iter().filter_map(|told| key(app, told)) {
+    for key in told.iter().filter_map(|told| key(keymap, signs, *told)) {
         let gap = if shown.is_empty() { "" } else { "   " };
         let more = format!("{key}{gap}{shown}");
         if wrap::cells(&more) > room {
@@ -240,18 +250,17 @@ fn keys(app: &App, room: usize) -> String {
 }
 
 /// The keys of commands with what they do; nothing where they have none.
-fn key(app: &App, (commands, words): Told) -> Option<String> {
-    let signs = app.layout.settings.signs;
+fn key(keymap: &Keymap, signs: Signs, (commands, words): Told) -> Option<String> {
     if commands.is_empty() {
         return Some(signs.keys(words).into_owned());
     }
-    let keys: String = commands.iter().map(|command| app.input.keymap.first(*command)).collect();
+    let keys: String = commands.iter().map(|command| keymap.first(*command)).collect();
     (!keys.is_empty()).then(|| format!("{} {words}", signs.keys(&keys)))
 }
 
 /// Commands whose keys are told, and what they do. Where there is no command, the words name keys
 /// that nobody can change.
-type Told = (&'static [Command], &'static str);
+pub type Told = (&'static [Command], &'static str);
 
 const HELP: Told = (&[Command::Help], "help");
 const WHY: Told = (&[Command::Why], "why");

@@ -228,7 +228,7 @@ fn the_note_is_gone_with_the_first_key() {
 #[test]
 fn only_the_world_quits_stops_and_redraws() {
     let mut app = reader(80, 24);
-    assert_eq!(press(&mut app, "q"), Some(Effect::Quit));
+    assert_eq!(press(&mut app, "q"), Some(Effect::Leave));
     assert_eq!(app.update(Action::Command(Command::Suspend)), Some(Effect::Suspend));
     assert_eq!(app.update(Action::Command(Command::Redraw)), Some(Effect::Redraw));
     assert_eq!(press(&mut app, "R"), Some(Effect::Reload));

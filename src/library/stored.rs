@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{
     anchor::Anchor,
@@ -42,6 +42,23 @@ enum Chosen {
     Stance(Place),
 }
 
+/// Reads what was written in a form.
+///
+/// # Errors
+/// Where it is of another form.
+pub fn of_form<T: DeserializeOwned>(wanted: &str, bytes: &[u8]) -> Result<T, String> {
+    #[derive(Deserialize)]
+    struct Form {
+        form: String,
+    }
+
+    let Form { form } = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+    if form != wanted {
+        return Err(format!("its form is {form:?}, not {wanted:?}"));
+    }
+    serde_json::from_slice(bytes).map_err(|error| error.to_string())
+}
+
 /// What is remembered of an article, as it is written.
 #[must_use]
 pub fn json(article: &str, memory: &Memory) -> String {
@@ -67,16 +84,7 @@ pub fn json(article: &str, memory: &Memory) -> String {
 /// # Errors
 /// Where it is something else, or of another article.
 pub fn memory(bytes: &[u8], article: &str) -> Result<Memory, String> {
-    #[derive(Deserialize)]
-    struct Form {
-        form: String,
-    }
-
-    let Form { form } = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
-    if form != FORM {
-        return Err(format!("its form is {form:?}, not {FORM:?}"));
-    }
-    let stored: Stored = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+    let stored: Stored = of_form(FORM, bytes)?;
     if stored.article != article {
         return Err(format!("it is about {:?}", stored.article));
     }

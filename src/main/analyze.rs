@@ -17,7 +17,11 @@ use sayso::{
     },
 };
 
-use super::{BAD_LINES, Problem, REFUSED, Status, complain, maker, open::open, tell};
+use super::{
+    BAD_LINES, Problem, REFUSED, Status, complain, maker,
+    open::{Then, open},
+    tell,
+};
 
 /// Analyses the inputs one after the other. An input that cannot be read does not keep the next
 /// ones from being answered.
@@ -88,7 +92,7 @@ impl<W: Write> Printer<W> {
             From::Markdown => Some(Format::Markdown),
             From::Html => Some(Format::Html),
         };
-        let loaded = match open(std::slice::from_ref(input), &asked.way, format)? {
+        let loaded = match open(std::slice::from_ref(input), &asked.way, format, Then::Print)? {
             Opened::Article(loaded) => *loaded,
             Opened::Shelf(list) => return Err(Error::List(list.name, list.entries.len()).into()),
         };

@@ -5,7 +5,6 @@ use std::{
     path::PathBuf,
 };
 
-use indicatif::{ProgressBar, ProgressStyle};
 use sayso::{
     cli::{Input, Way},
     report,
@@ -14,25 +13,41 @@ use sayso::{
         self, Format, Loaded, Manner, Opened, Source,
         error::Error,
         html::Extent,
-        sample,
+        sample, together,
         web::{Keep, Limits, Progress, Visit},
     },
 };
 
-use super::{Status, can_place, complain};
+use super::{
+    Status, complain,
+    fetching::{Fetching, Interrupt},
+};
+
+/// Who comes after what was named has been opened.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Then {
+    /// The reader, which hears of Ctrl-C itself.
+    Reader,
+    /// Whoever prints, whom Ctrl-C ends.
+    Print,
+}
 
 /// Opens what was named, or the entry of it that was chosen.
-pub fn open(inputs: &[Input], way: &Way, format: Option<Format>) -> Result<Opened, Error> {
+pub fn open(
+    inputs: &[Input],
+    way: &Way,
+    format: Option<Format>,
+    then: Then,
+) -> Result<Opened, Error> {
     let manner = manner(way, format);
-    let keep = if way.refresh { Keep::Refreshed } else { Keep::Cached };
-    let bar = fetching();
-    let watch = |progress: Progress| {
-        if let Some(all) = progress.all {
-            bar.set_length(all);
-        }
-        bar.set_position(progress.read);
-    };
-    let visit = Visit { keep, watch: &watch, limits: Limits::default() };
+    let fetches = inputs.iter().any(|input| matches!(input, Input::Address(_)));
+    let fetches = fetches || way.entry.is_some();
+    let line = if fetches { Fetching::on_terminal() } else { Fetching::default() };
+    line.show(0);
+    // Who is not told of Ctrl-C is ended by it all the same.
+    let interrupt = fetches.then(|| Interrupt::awaited(line).ok()).flatten();
+    let watch = |progress: Progress| line.show(progress.read);
+    let visit = Visit { keep: keep(way), watch: &watch, limits: Limits::default() };
     let opened = open_all(inputs, &manner, &visit).and_then(|opened| match (opened, way.entry) {
         (Opened::Shelf(shelf), Some(number)) => {
             let none = || Error::NoEntry(shelf.name.clone(), number, shelf.entries.len());
@@ -40,11 +55,20 @@ pub fn open(inputs: &[Input], way: &Way, format: Option<Format>) -> Result<Opene
         }
         (opened, _) => Ok(opened),
     });
-    bar.finish_and_clear();
+    line.clear();
+    if let Some(interrupt) = interrupt {
+        interrupt.end(then);
+    }
     opened
 }
 
-fn manner(way: &Way, format: Option<Format>) -> Manner {
+/// What is made of earlier visits.
+pub const fn keep(way: &Way) -> Keep {
+    if way.refresh { Keep::Refreshed } else { Keep::Cached }
+}
+
+/// How what was named is to be read.
+pub fn manner(way: &Way, format: Option<Format>) -> Manner {
     let extent = if way.whole { Extent::Whole } else { Extent::Article };
     Manner { format, base: way.base.clone(), extent }
 }
@@ -79,7 +103,7 @@ fn open_all(inputs: &[Input], manner: &Manner, visit: &Visit) -> Result<Opened, 
         ([Input::Unsaid], _) if io::stdin().is_terminal() => sample::load(None).map(article),
         ([Input::Sample(name)], _) => sample::load(Some(name)).map(article),
         (_, [source]) => source::open_source(source, manner, visit),
-        (_, sources) => source::together(sources).map(Opened::Shelf),
+        (_, sources) => together::shelf(sources).map(Opened::Shelf),
     }
 }
 
@@ -92,13 +116,6 @@ fn address(input: &Input) -> Option<Address> {
         Input::Address(url) => Some(Address::typed(url.clone())),
         Input::Unsaid | Input::Stdin | Input::File(_) | Input::Sample(_) => None,
     }
-}
-
-/// A line on standard error while something is fetched; Ctrl-C ends the program, and with it this.
-fn fetching() -> ProgressBar {
-    let style = ProgressStyle::with_template("fetching: {bytes} (Ctrl-C to stop)");
-    let bar = if can_place() { ProgressBar::no_length() } else { ProgressBar::hidden() };
-    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
 /// Prints what there is to choose from.

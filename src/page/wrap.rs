@@ -22,7 +22,7 @@ pub const fn indent(kind: ParagraphKind, measure: usize) -> usize {
         | ParagraphKind::Caption
         | ParagraphKind::Table
         | ParagraphKind::Body
-        | ParagraphKind::Heading
+        | ParagraphKind::Heading(_)
         | ParagraphKind::Headline
         | ParagraphKind::Verbatim => 0,
     }

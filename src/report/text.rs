@@ -71,7 +71,7 @@ impl<'a, W: Write> Report<'a, W> {
                 }
                 ParagraphKind::Caption => self.line(&format!("¶{number} [caption] {words}"))?,
                 ParagraphKind::Block => self.line(&format!("¶{number} > {words}"))?,
-                ParagraphKind::Heading | ParagraphKind::Headline => {
+                ParagraphKind::Heading(_) | ParagraphKind::Headline => {
                     self.line(&format!("¶{number} [heading] {words}"))?;
                 }
                 ParagraphKind::Item => self.line(&format!("¶{number} [item] {words}"))?,

@@ -45,7 +45,7 @@ pub fn shelf(raw: Raw) -> Result<Shelf, Error> {
     if entries.is_empty() {
         return Err(Error::NoEntries(name.into()));
     }
-    Ok(Shelf { name: name.into(), title, entries })
+    Ok(Shelf { name: name.into(), title, entries, from: None })
 }
 
 /// The innermost cause, which says most.

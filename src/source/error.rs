@@ -58,6 +58,9 @@ pub enum Error {
     /// It is no address that can be opened.
     #[error("{0} cannot be opened: {1}")]
     Web(String, web::Problem),
+    /// Reading it has failed for no reason of its own.
+    #[error("reading {0} has failed: that is a mistake of this program")]
+    Failed(String),
     /// No built-in article has this name.
     #[error("no sample is called {0}: `sayso sample` lists them")]
     NoSample(String),

@@ -31,7 +31,7 @@ pub fn shelf(raw: Raw, typed: Option<&Url>) -> Result<Shelf, Error> {
     if entries.is_empty() {
         return Err(Error::NoEntries(name.into()));
     }
-    Ok(Shelf { name: name.into(), title, entries })
+    Ok(Shelf { name: name.into(), title, entries, from: None })
 }
 
 /// The feed as it is, or else with what is usually wrong with feeds put right.

@@ -20,7 +20,7 @@ pub fn shelf(path: &Path) -> Result<Shelf, Error> {
         return Err(Error::NoEntries(name));
     }
     entries.sort_by(|one, other| one.title.cmp(&other.title));
-    Ok(Shelf { name, title: None, entries })
+    Ok(Shelf { name, title: None, entries, from: None })
 }
 
 fn entry(path: &Path) -> Option<Entry> {
@@ -34,7 +34,7 @@ fn entry(path: &Path) -> Option<Entry> {
 
 /// The entry of a file.
 pub fn file(path: &Path, title: String) -> Entry {
-    Entry { id: shown(path), title, date: None, place: Place::File(path.into()) }
+    Entry { id: title.clone(), title, date: None, place: Place::File(path.into()) }
 }
 
 fn can_be_read(path: &Path) -> bool {

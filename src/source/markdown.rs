@@ -152,7 +152,7 @@ impl Reader {
                 self.blocks.article.about = front_matter::about(&self.blocks.take_words());
             }
             Part::Heading(HeadingLevel::H1) if self.blocks.take_title() => {}
-            Part::Heading(_) => self.blocks.end(ParagraphKind::Heading),
+            Part::Heading(level) => self.blocks.end(ParagraphKind::Heading(level as u8)),
             Part::Verbatim => self.blocks.end(ParagraphKind::Verbatim),
             Part::Paragraph => self.blocks.end(blocks::kind_within(&self.around)),
         }
@@ -191,7 +191,7 @@ mod tests {
         let article = article(markdown);
         let letter = |kind| match kind {
             ParagraphKind::Body => 'p',
-            ParagraphKind::Heading | ParagraphKind::Headline => 'h',
+            ParagraphKind::Heading(_) | ParagraphKind::Headline => 'h',
             ParagraphKind::Item => 'i',
             ParagraphKind::Block => 'b',
             ParagraphKind::Caption => 'c',
@@ -231,6 +231,13 @@ mod tests {
                 "v a  b\n  c",
             ],
         );
+    }
+
+    #[test]
+    fn headings_keep_their_levels() {
+        let article = article("# Title\n\n# One\n\nTwo\n---\n\n### Three\n\nb\n\n###### Six\n");
+        let levels: Vec<_> = article.kinds.iter().filter_map(|kind| kind.level()).collect();
+        assert_eq!(levels, [1, 2, 3, 6]);
     }
 
     #[test]

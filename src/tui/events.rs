@@ -3,7 +3,7 @@
 use std::{
     io,
     panic::{AssertUnwindSafe, catch_unwind},
-    path::Path,
+    path::{Path, PathBuf},
     process::ExitStatus,
     sync::{
         Arc,
@@ -25,7 +25,7 @@ use crate::{
     analysis::{Engine, work::Work},
     app::action::Action,
     article::Article,
-    source::{self, Loaded, Manner, error::Error},
+    source::{self, Loaded, Manner, Opened, error::Error},
     text::Span,
 };
 
@@ -42,8 +42,12 @@ pub enum Happening {
     Background(Background),
     /// An analysis of the article's version with this number has something to tell.
     Analysis(u32, Action),
-    /// The article was read anew, or why it could not be.
-    Loaded(Box<Result<Loaded, Error>>),
+    /// The article in a file was read anew, or why it could not be.
+    Loaded(PathBuf, Box<Result<Loaded, Error>>),
+    /// So many bytes have come of what the errand of this number fetches.
+    Fetched(u32, u64),
+    /// What the errand of this number was to open, or why it cannot be opened.
+    Opened(u32, Box<Result<Opened, Error>>),
     /// A program that had the terminal has ended, so.
     Ended(io::Result<ExitStatus>),
     /// The keyboard is gone.
@@ -69,7 +73,7 @@ pub fn listen(
 #[must_use]
 pub fn load(path: &Path, manner: &Manner, sender: &Sender<Happening>) -> bool {
     let loaded = source::again(path, manner);
-    sender.send(Happening::Loaded(Box::new(loaded))).is_ok()
+    sender.send(Happening::Loaded(path.to_owned(), Box::new(loaded))).is_ok()
 }
 
 /// A version of an article, counted from 1.

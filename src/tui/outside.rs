@@ -68,8 +68,8 @@ impl Outside {
     /// The next that happens, with whatever else has happened meanwhile. While there is something
     /// left to search, nobody waits.
     #[must_use]
-    pub fn next(&self, app: &App) -> Vec<Happening> {
-        let first = if app.is_busy() {
+    pub fn next(&self, app: Option<&App>) -> Vec<Happening> {
+        let first = if app.is_some_and(App::is_busy) {
             let go_on = || Happening::Action(Action::GoOn);
             Some(self.happenings.try_recv().unwrap_or_else(|_| go_on()))
         } else {

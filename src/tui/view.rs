@@ -6,6 +6,7 @@
 
 pub mod canvas;
 pub mod link;
+pub mod lists;
 #[cfg(test)]
 pub(crate) mod tests;
 
@@ -177,7 +178,7 @@ fn mark(line: &Line) -> &'static str {
         ParagraphKind::Item
         | ParagraphKind::Caption
         | ParagraphKind::Body
-        | ParagraphKind::Heading
+        | ParagraphKind::Heading(_)
         | ParagraphKind::Headline
         | ParagraphKind::Table
         | ParagraphKind::Verbatim => "",
@@ -202,7 +203,7 @@ fn runs(app: &App, line: &Line) -> Vec<Run> {
 
 fn role(app: &App, line: &Line, run: &Run) -> Role {
     let plain = match line.kind {
-        ParagraphKind::Heading | ParagraphKind::Headline => Role::Heading,
+        ParagraphKind::Heading(_) | ParagraphKind::Headline => Role::Heading,
         ParagraphKind::Caption => Role::Faint,
         ParagraphKind::Body
         | ParagraphKind::Item

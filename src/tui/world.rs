@@ -81,6 +81,8 @@ pub struct World {
     screens: Option<Sender<Span>>,
     /// Where the article comes from, if that is a file.
     origin: Option<Origin>,
+    /// What is remembered of it, if it is a part of one.
+    book: Option<Book>,
     /// What is being given to commands of the system's clipboard.
     giving: Option<JoinHandle<()>>,
 }
@@ -88,11 +90,33 @@ pub struct World {
 impl World {
     /// The world.
     #[must_use]
-    pub fn new(outside: Outside, engine: fn() -> Engine, origin: Option<Origin>) -> Self {
+    pub fn new(outside: Outside, engine: fn() -> Engine) -> Self {
+        Self { outside, engine, version: 0, screens: None, origin: None, book: None, giving: None }
+    }
+
+    /// Takes note of where the article comes from that is read now, if that is a file; and of what
+    /// is remembered of it, if it is a part of one.
+    pub fn take_up(&mut self, origin: Option<Origin>, book: Option<Book>) {
         if let Some(origin) = origin.as_ref().filter(|origin| origin.watched) {
-            watch::article(origin.path.clone(), origin.manner.clone(), outside.sender());
+            watch::article(origin.path.clone(), origin.manner.clone(), self.outside.sender());
         }
-        Self { outside, engine, version: 0, screens: None, origin, giving: None }
+        (self.origin, self.book) = (origin, book);
+    }
+
+    /// Remembers how the article was read, which is not read any more.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn put_away(&mut self, app: &App) -> Result<(), library::Error> {
+        let remembered = self.remember(app);
+        (self.origin, self.book, self.screens) = (None, None, None);
+        remembered
+    }
+
+    /// Where news are told.
+    #[must_use]
+    pub fn sender(&self) -> Sender<Happening> {
+        self.outside.sender()
     }
 
     /// Starts to analyse a version of the article, unless its facts are known; the analysis of the
@@ -131,7 +155,7 @@ impl World {
 
     /// The next that happens, with whatever else has happened meanwhile.
     #[must_use]
-    pub fn next(&self, app: &App) -> Vec<Happening> {
+    pub fn next(&self, app: Option<&App>) -> Vec<Happening> {
         self.outside.next(app)
     }
 
@@ -190,7 +214,10 @@ impl World {
     }
 
     /// Takes the article as it was read anew; what could not be read leaves the old text.
-    pub fn take(&mut self, loaded: Result<Loaded, Error>, app: &mut App) {
+    pub fn take(&mut self, (path, loaded): (PathBuf, Result<Loaded, Error>), app: &mut App) {
+        if self.origin.as_ref().is_none_or(|origin| origin.path != path) {
+            return;
+        }
         let note = match loaded {
             Err(error) => Some(format!("the old text stays: {error}")),
             Ok(Loaded { article, .. }) if article == *app.article() => {
@@ -211,6 +238,7 @@ impl World {
     /// Goes on where reading was left, and says so.
     pub fn recall(&self, app: &mut App) {
         let book = self.origin.as_ref().and_then(|origin| origin.book.as_ref());
+        let book = book.or(self.book.as_ref());
         let Some(memory) = book.map(Book::memory).filter(|&memory| *memory != Memory::default())
         else {
             return;
@@ -229,6 +257,7 @@ impl World {
     /// Where it cannot be written.
     pub fn remember(&mut self, app: &App) -> Result<(), library::Error> {
         let book = self.origin.as_mut().and_then(|origin| origin.book.as_mut());
+        let book = book.or(self.book.as_mut());
         book.map_or(Ok(()), |book| book.keep(app.memory()))
     }
 

@@ -67,29 +67,36 @@ fn feeds_and_lists_of_feeds_are_listed_and_their_entries_opened() {
     assert_eq!(open(&["-"], opml.as_bytes()).out, "1  A\n");
 }
 
-#[test]
-fn a_book_is_listed_by_chapters() {
+/// A book with these chapters.
+pub fn book(chapters: &[&str]) -> Vec<u8> {
+    let all = |line: &dyn Fn(usize) -> String| (0..chapters.len()).map(line).collect::<String>();
+    let manifest =
+        all(&|n| format!("<item id='c{n}' href='c{n}.xhtml' media-type='application/xhtml+xml'/>"));
+    let spine = all(&|n| format!("<itemref idref='c{n}'/>"));
+    let container = "<container><rootfiles><rootfile full-path='a.opf' \
+        media-type='application/oebps-package+xml'/></rootfiles></container>";
+    let package = format!(
+        "<package version='2.0'><metadata/><manifest>{manifest}</manifest><spine>{spine}</spine>\
+         </package>"
+    );
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in [
-        ("mimetype", "application/epub+zip"),
-        (
-            "META-INF/container.xml",
-            "<container><rootfiles><rootfile full-path='a.opf' \
-            media-type='application/oebps-package+xml'/></rootfiles></container>",
-        ),
-        (
-            "a.opf",
-            "<package version='2.0'><metadata/><manifest><item id='a' href='a.xhtml' \
-            media-type='application/xhtml+xml'/></manifest><spine><itemref idref='a'/></spine>\
-            </package>",
-        ),
-        ("a.xhtml", "<html><body><p>It rains.</p></body></html>"),
-    ] {
+    let mut add = |name: &str, text: &str| {
         zip.start_file(name, SimpleFileOptions::default()).unwrap();
         zip.write_all(text.as_bytes()).unwrap();
+    };
+    add("mimetype", "application/epub+zip");
+    add("META-INF/container.xml", container);
+    add("a.opf", &package);
+    for (number, chapter) in chapters.iter().enumerate() {
+        add(&format!("c{number}.xhtml"), &format!("<html><body>{chapter}</body></html>"));
     }
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_book_is_listed_by_chapters() {
     let files = Files::new();
-    let path = files.add("book", zip.finish().unwrap().into_inner());
+    let path = files.add("book", book(&["<p>It rains.</p>"]));
     let listed = open(&[path.to_str().unwrap()], b"");
     assert_eq!((&*listed.out, &*listed.err), ("1  Part 1\n", ""));
     let chapter = open(&[path.to_str().unwrap(), "-n1"], b"").out;

@@ -12,6 +12,8 @@ mod copying;
 mod editing;
 mod evaluate;
 mod lines;
+#[cfg(unix)]
+mod lists;
 #[cfg(feature = "network")]
 mod picture;
 mod print;

@@ -125,5 +125,5 @@ fn a_memory_that_cannot_be_written_is_told_at_the_end() {
     terminal.wait_for("day 30 again");
     terminal.press("q");
     assert!(terminal.end().success());
-    terminal.wait_for("sayso: cannot remember the place in");
+    terminal.wait_for("sayso: cannot remember what was read in");
 }

@@ -20,6 +20,7 @@ use sayso::{
 use crate::{
     command::{Files, Outcome, program},
     server::{Server, answer, redirect},
+    terminal::Terminal,
 };
 
 const PARAGRAPH: &str = "<p>The harbour board met again on Monday, heard from the fishers, who asked \
@@ -305,7 +306,7 @@ fn a_server_that_is_not_there_is_named() {
 fn fetching_is_ended_by_ctrl_c_and_leaves_nothing() {
     let server = Server::new(|_, _| thread::sleep(Duration::from_secs(20)));
     let cache = Files::new();
-    let mut child = program()
+    let child = program()
         .env("XDG_CACHE_HOME", cache.folder())
         .arg(OsStr::new(&server.at("/")))
         .stdin(Stdio::null())
@@ -317,8 +318,29 @@ fn fetching_is_ended_by_ctrl_c_and_leaves_nothing() {
     let id = child.id().to_string();
     let interrupted = std::process::Command::new("kill").args(["-INT", &id]).status();
     assert!(interrupted.unwrap().success());
-    assert!(!child.wait().unwrap().success());
+    let output = child.wait_with_output().unwrap();
+    assert!(!output.status.success() && output.stdout.is_empty());
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(said, "sayso: fetching was stopped, and nothing is shown\n");
     assert_eq!(std::fs::read_dir(cache.folder()).unwrap().count(), 0);
+}
+
+#[test]
+fn ctrl_c_takes_the_line_away_that_shows_how_far_fetching_is() {
+    let server = Server::new(|_, connection| {
+        let _ = connection.write_all(b"HTTP/1.1 200 OK\r\n\r\n<p>It rains.");
+        thread::sleep(Duration::from_secs(20));
+    });
+    let cache = Files::new();
+    let mut command = crate::terminal::program(&[&server.at("/")]);
+    command.env("XDG_CACHE_HOME", cache.folder());
+    let mut terminal = Terminal::start(command, 80, 20);
+    terminal.wait_for("fetching… 1 KB (Ctrl-C stops)");
+    terminal.press("\x03");
+    assert!(!terminal.end().success());
+    terminal.wait_for("sayso: fetching was stopped, and nothing is shown");
+    assert!(!terminal.contents().contains("Ctrl-C stops"), "{}", terminal.contents());
+    terminal.assert_given_back();
 }
 
 #[test]

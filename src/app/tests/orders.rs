@@ -153,7 +153,7 @@ fn the_help_begins_with_what_matters_and_is_searched() {
     press(&mut app, "esc esc → w ?");
     assert_eq!(help(&app)[0], "Who says what");
     type_words(&mut app, "/hit");
-    assert_eq!(help(&app), ["Search", "n N the next, previous hit"]);
+    assert_eq!(help(&app), ["Search", "n N the next, previous hit ; in a list, what is not read"]);
     type_words(&mut app, "zz");
     assert_eq!(help(&app), ["no key for that"]);
     press(&mut app, "esc");

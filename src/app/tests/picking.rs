@@ -11,6 +11,7 @@ use crate::{
         fixture,
         key::Key,
     },
+    article::ParagraphKind,
 };
 
 /// Presses keys that have no name in the tests.
@@ -53,6 +54,47 @@ fn an_issue_leads_to_its_stances() {
     assert!(standing(&app).ends_with("stance by “did not rule out” only"), "{}", standing(&app));
     press(&mut app, "→");
     assert!(standing(&app).ends_with("stance by “No toll” only"), "{}", standing(&app));
+}
+
+/// The words of the line at the top of the screen.
+fn top(app: &App) -> &str {
+    app.reading.place.lines()[0].span.of(&app.article().text)
+}
+
+#[test]
+fn headings_are_the_contents_and_lead_to_what_stands_under_them() {
+    let text = "Before.\n\nPart\n\nOne.\n\nSection\n\nTwo.\n\nDeep\n\nThree.\n\nLast\n\nFour.";
+    let mut article = crate::page::tests::article(text.to_owned());
+    let kinds = [(1, 2), (3, 3), (5, 5), (7, 2)];
+    article.kinds.fill(ParagraphKind::Body);
+    for (at, level) in kinds {
+        article.kinds[at] = ParagraphKind::Heading(level);
+    }
+    let mut app = App::new(Arc::new(article), None);
+    app.update(Action::Resize { width: 60, height: 6 });
+    // The facts are not waited for.
+    press(&mut app, "t");
+    app.update(Action::Resize { width: 60, height: 20 });
+    let shown =
+        ["  heading:  4 of 4", "  Part ¶2", "    Section ¶4", "        Deep ¶6", "  Last ¶8"];
+    assert_eq!(rows(&app), shown);
+    app.update(Action::Resize { width: 60, height: 6 });
+    press(&mut app, "s e c");
+    assert_eq!(top(&app), "Section");
+    press(&mut app, "esc");
+    assert_eq!(top(&app), "Before.");
+    press(&mut app, "t s e c enter t");
+    assert_eq!(rows(&app)[1], "    Section ¶4");
+    press(&mut app, "esc ' '");
+    assert_eq!(top(&app), "Before.");
+}
+
+#[test]
+fn an_article_without_headings_says_so() {
+    let mut app = App::new(Arc::new(crate::page::tests::article("One.".into())), None);
+    app.update(Action::Resize { width: 60, height: 12 });
+    press(&mut app, "t");
+    assert_eq!(rows(&app), ["  heading:  0 of 0", "  This article has no headings."]);
 }
 
 #[test]

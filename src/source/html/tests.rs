@@ -16,7 +16,7 @@ const LONG: &str = "The harbour board met again on Monday, heard from the fisher
 fn shown(article: &Article) -> Vec<String> {
     let letter = |kind| match kind {
         ParagraphKind::Body => 'p',
-        ParagraphKind::Heading | ParagraphKind::Headline => 'h',
+        ParagraphKind::Heading(_) | ParagraphKind::Headline => 'h',
         ParagraphKind::Item => 'i',
         ParagraphKind::Block => 'b',
         ParagraphKind::Caption => 'c',
@@ -40,6 +40,15 @@ fn white_space_is_as_a_browser_shows_it() {
     );
     check("one<br>two <br/> three<div>four</div>five", &["p one\ntwo\nthree", "p four", "p five"]);
     check("a hy&shy;phen and a li<wbr>ne", &["p a hyphen and a line"]);
+}
+
+#[test]
+fn headings_keep_their_levels() {
+    let html = "<h1>Title</h1><p>a</p><h1>One</h1><h2>Two</h2><h3>Three</h3><h4>Four</h4>\
+        <h5>Five</h5><h6>Six</h6><p>b</p>";
+    let article = piece(html, None, About::default()).unwrap();
+    let levels: Vec<_> = article.kinds.iter().filter_map(|kind| kind.level()).collect();
+    assert_eq!(levels, [1, 2, 3, 4, 5, 6]);
 }
 
 #[test]

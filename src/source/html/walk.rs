@@ -84,7 +84,11 @@ fn element(name: &str) -> Element {
         | "embed" | "svg" | "math" | "canvas" | "audio" | "video" | "button" | "input"
         | "select" | "textarea" | "datalist" | "rp" | "rt" => Element::Hidden,
         "h1" => Element::Title,
-        "h2" | "h3" | "h4" | "h5" | "h6" | "legend" => Element::Kind(Heading),
+        "h2" => Element::Kind(Heading(2)),
+        "h3" => Element::Kind(Heading(3)),
+        "h4" => Element::Kind(Heading(4)),
+        "h5" => Element::Kind(Heading(5)),
+        "h6" | "legend" => Element::Kind(Heading(6)),
         "blockquote" => Element::Kind(Block),
         "figcaption" | "caption" => Element::Kind(Caption),
         "li" | "dd" => Element::Kind(Item),
@@ -175,7 +179,7 @@ impl Walk<'_> {
             Element::Block | Element::Table => self.end(),
             Element::Title => {
                 if !self.blocks.take_title() {
-                    self.blocks.end(ParagraphKind::Heading);
+                    self.blocks.end(ParagraphKind::Heading(1));
                 }
             }
             Element::Kind(_) => {
@@ -227,7 +231,7 @@ impl Walk<'_> {
         let kind =
             if self.verbatim > 0 { ParagraphKind::Verbatim } else { kind_within(&self.around) };
         // A heading that the page's title repeats, as most pages have it.
-        if kind == ParagraphKind::Heading && self.says_the_title() {
+        if matches!(kind, ParagraphKind::Heading(_)) && self.says_the_title() {
             return;
         }
         self.blocks.end(kind);

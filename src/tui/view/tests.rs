@@ -4,6 +4,7 @@
 //! The pictures lie in `tests/snapshots`; `SAYSO_RENEW=1 cargo test --lib view` writes them anew.
 
 mod chance;
+mod lists;
 pub(crate) mod panels;
 
 use std::{collections::BTreeSet, fmt::Write, fs, path::Path, sync::Arc};

@@ -25,7 +25,7 @@ pub const SIZES: [(u16, u16); 4] = [(40, 12), (80, 20), (120, 24), (200, 24)];
 
 /// The panels with the keys that open them: what is written between spaces is typed, but for arrows
 /// and named keys.
-pub const PANELS: [(&str, &str); 24] = [
+pub const PANELS: [(&str, &str); 25] = [
     ("text", ""),
     ("text, a quotation chosen", "→ → → →"),
     ("text, a quotation within another", "→ → → → → → →"),
@@ -50,6 +50,7 @@ pub const PANELS: [(&str, &str); 24] = [
     ("actors, picked from", "aol"),
     ("issues, picked from", "~i"),
     ("quotations, picked from", "→ → → o"),
+    ("contents", "t"),
 ];
 
 /// Keys as they are written in the table.
@@ -96,7 +97,7 @@ fn every_panel_is_read_with_ease_in_every_theme_and_told_apart_without_colour() 
 
 /// Every letter stands out from what is behind it, where the theme says what that is.
 #[track_caller]
-fn contrasts(drawn: &Buffer, place: &str) {
+pub fn contrasts(drawn: &Buffer, place: &str) {
     for cell in drawn.content.iter().filter(|cell| cell.symbol() != " ") {
         let style = Style::new().fg(cell.fg).bg(cell.bg).add_modifier(cell.modifier);
         let ratio = contrast(style).unwrap_or(21.0);
@@ -106,7 +107,7 @@ fn contrasts(drawn: &Buffer, place: &str) {
 
 /// What must be told apart is so by weight, slant and lines alone, wherever it is drawn.
 #[track_caller]
-fn differs(lettered: &Buffer, drawn: &Buffer, place: &str) {
+pub fn differs(lettered: &Buffer, drawn: &Buffer, place: &str) {
     let mut shapes: BTreeMap<char, Modifier> = BTreeMap::new();
     for (role, cell) in lettered.content.iter().zip(&drawn.content) {
         shapes.insert(letter(role), cell.modifier);
