@@ -12,6 +12,7 @@ mod copying;
 mod editing;
 mod evaluate;
 mod lines;
+mod pages;
 #[cfg(feature = "network")]
 mod picture;
 mod print;
