@@ -4,7 +4,7 @@
 //! nothing to each other: each writes only what it has changed itself over what the file holds by
 //! then, under a lock, and puts a whole file in the place of the old one.
 
-mod stored;
+pub mod stored;
 
 use std::{
     collections::BTreeMap,
