@@ -1,6 +1,7 @@
 //! Feeds: RSS, Atom and JSON Feed, each item an entry; also feeds that are not quite well-formed.
 
 pub mod mend;
+mod tag;
 
 use feed_rs::{
     model::{self, Text as Words},

@@ -10,7 +10,7 @@ mod metadata;
 mod told;
 mod walk;
 
-use dom_query::{Document, NodeRef};
+use dom_query::Document;
 use dom_smoothie::{Config, Readability};
 use url::Url;
 
@@ -82,20 +82,11 @@ fn whole(document: &Document, base: Option<&Url>) -> Walked {
 fn extracted(document: Document, base: Option<&Url>, html: &str) -> Result<Article, Refusal> {
     let known = Known::of(&document);
     furniture::remove(&document);
-    let marked = marked(&document).map_or(0, |body| body.text().len());
     let found = found(document, base, &known);
     let read = found.as_ref().map_or(0, |found| found.article.text.len());
     let body = known.said.body.as_ref().map_or(0, String::len);
-    if body >= SHORT && body > read.max(marked) * 2 {
+    if body >= SHORT && body > read * 2 {
         return known.script(base);
-    }
-    if marked >= SHORT && marked > read * 2 {
-        let document = Document::from(html);
-        furniture::remove(&document);
-        if let Some(body) = self::marked(&document) {
-            told::remove(&body);
-            return Ok(walk::article(&body, base, known.about()).article);
-        }
     }
     if let Some(found) = found.filter(is_told) {
         return Ok(found.article);
@@ -120,14 +111,11 @@ impl Known {
         Self { said: metadata::json_ld(document), page, headings }
     }
 
-    fn about(&self) -> About {
-        metadata::or(self.said.about.clone(), self.page.clone())
-    }
-
     /// The article in the page's metadata, where only a script would show it.
     fn script(&self, base: Option<&Url>) -> Result<Article, Refusal> {
         let body = self.said.body.as_deref().unwrap_or_default();
-        piece(&body.replace('\n', "<p>"), base, self.about())
+        let about = metadata::or(self.said.about.clone(), self.page.clone());
+        piece(&body.replace('\n', "<p>"), base, about)
     }
 }
 
@@ -142,15 +130,6 @@ fn found(document: Document, base: Option<&Url>, known: &Known) -> Option<Walked
     let content = content.nodes().first()?;
     told::remove(content);
     Some(walk::article(content, base, about))
-}
-
-/// What the page itself marks as the text of its article, if it does so once.
-fn marked(document: &Document) -> Option<NodeRef<'_>> {
-    let bodies = document.select("[itemprop='articleBody' i]");
-    match bodies.nodes() {
-        [body] => document.tree.get(&body.id),
-        _ => None,
-    }
 }
 
 /// The bytes of a page that is so short that all of it may be the article.

@@ -6,6 +6,8 @@
 
 use serde_json::{Value, json};
 
+use super::tag::{Form, MOST, NAMES, Tag};
+
 /// The text without what stands before the first element's bracket, and without the declaration of
 /// an encoding.
 #[must_use]
@@ -83,6 +85,9 @@ pub fn mended(text: &str) -> String {
     mender.finish()
 }
 
+/// The most elements in each other.
+const DEEPEST: usize = 100;
+
 /// A feed as far as it has been put right.
 #[derive(Default)]
 struct Mender {
@@ -96,41 +101,6 @@ struct Mender {
     prefixes: Vec<String>,
     is_done: bool,
 }
-
-/// What a feed is made of, whatever the case of its letters, and how it is written. What is missing
-/// here is passed on as it is.
-const NAMES: [&str; 30] = [
-    "rss",
-    "channel",
-    "item",
-    "title",
-    "link",
-    "description",
-    "pubDate",
-    "lastBuildDate",
-    "guid",
-    "author",
-    "category",
-    "comments",
-    "enclosure",
-    "source",
-    "content:encoded",
-    "dc:creator",
-    "dc:date",
-    "rdf:RDF",
-    "feed",
-    "entry",
-    "id",
-    "updated",
-    "published",
-    "summary",
-    "content",
-    "name",
-    "image",
-    "url",
-    "language",
-    "generator",
-];
 
 /// Those that hold words or HTML and nothing else in RSS.
 const WORDS: [&str; 4] = ["title", "description", "content:encoded", "link"];
@@ -193,6 +163,9 @@ impl Mender {
     }
 
     fn start(&mut self, tag: &Tag) {
+        if self.open.len() >= DEEPEST {
+            return;
+        }
         if self.open.is_empty() && tag.name == "channel" {
             self.start(&Tag { name: "rss".into(), attributes: Vec::new(), form: Form::Start });
         }
@@ -243,12 +216,12 @@ impl Mender {
         }
         while let Some(open) = self.open.pop() {
             self.out.extend(["</", &open, ">"]);
+            if matches!(open.as_str(), "item" | "entry") {
+                self.item = None;
+            }
             if open == name {
                 break;
             }
-        }
-        if matches!(name, "item" | "entry") {
-            self.item = None;
         }
         self.is_done = self.open.is_empty();
     }
@@ -256,6 +229,7 @@ impl Mender {
     fn note_prefix(&mut self, name: &str) {
         if let Some((prefix, _)) = name.split_once(':')
             && !matches!(prefix, "xml" | "xmlns")
+            && self.prefixes.len() < MOST
             && !self.prefixes.iter().any(|known| known == prefix)
         {
             self.prefixes.push(prefix.to_owned());
@@ -299,75 +273,6 @@ const SPACES: [(&str, &str); 6] = [
     ("media", "http://search.yahoo.com/mrss/"),
     ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
 ];
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
-    Start,
-    End,
-    Alone,
-}
-
-struct Tag {
-    name: String,
-    attributes: Vec<(String, String)>,
-    form: Form,
-}
-
-impl Tag {
-    /// The tag that a text begins with, and what comes after it.
-    fn read(text: &str) -> Option<(Self, &str)> {
-        let inner = text.strip_prefix('<')?;
-        let (inner, ends) = inner.strip_prefix('/').map_or((inner, false), |inner| (inner, true));
-        let (name, mut rest) = name(inner)?;
-        let known = NAMES.iter().find(|known| known.eq_ignore_ascii_case(name));
-        let name = known.map_or_else(|| name.to_owned(), |known| (*known).to_owned());
-        let mut attributes: Vec<(String, String)> = Vec::new();
-        loop {
-            rest = rest.trim_start();
-            if let Some(after) = rest.strip_prefix("/>") {
-                return Some((Self { name, attributes, form: Form::Alone }, after));
-            }
-            if let Some(after) = rest.strip_prefix('>') {
-                let form = if ends { Form::End } else { Form::Start };
-                return Some((Self { name, attributes, form }, after));
-            }
-            let Some((attribute, value, after)) = attribute(rest) else {
-                // Something else than an attribute is passed over, unless it begins another tag.
-                let c = rest.chars().next().filter(|c| *c != '<')?;
-                rest = rest.get(c.len_utf8()..)?;
-                continue;
-            };
-            if attributes.iter().all(|(own, _)| own != attribute) {
-                attributes.push((attribute.to_owned(), value.to_owned()));
-            }
-            rest = after;
-        }
-    }
-}
-
-fn name(text: &str) -> Option<(&str, &str)> {
-    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | ':' | '-' | '.');
-    let end = text.find(|c| !is_name(c)).unwrap_or(text.len());
-    let (name, rest) = text.split_at(end);
-    let starts = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
-    (starts && !name.ends_with(':') && name.matches(':').count() < 2).then_some((name, rest))
-}
-
-/// An attribute, its value, which may stand without quotation marks or be missing, and the rest.
-fn attribute(text: &str) -> Option<(&str, &str, &str)> {
-    let (name, rest) = name(text)?;
-    let Some(value) = rest.trim_start().strip_prefix('=') else { return Some((name, "", rest)) };
-    let value = value.trim_start();
-    for mark in ['"', '\''] {
-        if let Some(value) = value.strip_prefix(mark) {
-            let (value, rest) = value.split_once(mark)?;
-            return Some((name, value, rest));
-        }
-    }
-    let end = value.find(|c: char| c.is_whitespace() || c == '>' || c == '<')?;
-    let (value, rest) = value.split_at(end);
-    Some((name, value, rest))
-}
 
 /// Adds text without the controls that XML forbids.
 fn push(out: &mut String, text: &str) {
