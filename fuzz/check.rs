@@ -3,30 +3,49 @@
 
 use std::sync::Arc;
 
+use ratatui::{Terminal, backend::TestBackend};
 use sayso::{
+    analysis::{Engine, analyze, work::Progress},
+    app::{
+        App,
+        action::{Action, Command, Direction},
+        key::{Arrow, Key, strokes},
+        keymap::Keymap,
+        search::pattern::Pattern,
+        settings::Settings,
+    },
     article::{About, Article},
-    page::Page,
+    config,
+    library::stored,
     shelf::{Place, Shelf},
     source::{
-        Format, Loaded, Manner, Opened, Raw, epub, feed, html::Extent, open_entry, opened, opml,
-        read, saved, web::Visit,
+        Format, Loaded, Manner, Opened, Raw, epub, feed, gold, html::Extent, jsonl, mail,
+        open_entry, opened, opml, read, saved, web::Visit,
     },
+    tui::{theme::Theme, view},
 };
 
 /// A parser, by the name of its target.
 pub type Check = fn(&[u8]);
 
 /// Every target.
-pub const TARGETS: [(&str, Check); 9] = [
+pub const TARGETS: [(&str, Check); 16] = [
     ("any", any),
+    ("config", configuration),
     ("epub", book),
     ("feed", items),
     ("html", page),
+    ("keys", keys),
+    ("lines", lines),
+    ("mail", letters),
     ("markdown", markdown),
     ("opml", list),
+    ("pattern", pattern),
     ("saved", analysis),
     ("screen", screen),
+    ("state", state),
     ("text", text),
+    ("theme", theme),
 ];
 
 fn raw(bytes: &[u8]) -> Raw<'_> {
@@ -90,16 +109,133 @@ pub fn analysis(bytes: &[u8]) {
     }
 }
 
-/// From bytes to the rows of a screen, at several widths.
+/// A letter, and as many as there are.
+pub fn letters(bytes: &[u8]) {
+    match mail::article(raw(bytes)) {
+        Ok(loaded) => sound(&loaded.article),
+        Err(error) => harmless(&error.to_string()),
+    }
+    if let Ok(shelf) = mail::shelf(raw(bytes)) {
+        entries(&shelf);
+    }
+}
+
+/// JSON Lines, with annotations and without.
+pub fn lines(bytes: &[u8]) {
+    for row in jsonl::rows(bytes).flatten() {
+        match row.article {
+            // Its text stays as it came, line ends and all.
+            Ok(article) => sound(&article),
+            Err(reason) => harmless(&reason.replace('\n', " ")),
+        }
+    }
+    for row in gold::rows(bytes).flatten() {
+        match row {
+            Ok(annotated) => sound(&annotated.article),
+            Err(reason) => harmless(&reason),
+        }
+    }
+}
+
+/// A configuration.
+pub fn configuration(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    if let Err(mistakes) = config::parse(&text, &Settings::default()) {
+        assert!(!mistakes.is_empty());
+        for mistake in mistakes {
+            assert!(mistake.line <= text.matches('\n').count() + 1, "{mistake}");
+        }
+    }
+}
+
+/// A theme.
+pub fn theme(bytes: &[u8]) {
+    drop(Theme::read("fuzz", &String::from_utf8_lossy(bytes)));
+}
+
+/// What keys are called.
+pub fn keys(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let Some(strokes) = strokes(&text) else { return };
+    assert!(!strokes.is_empty() && strokes.len() <= 4, "{text:?}");
+    let _ = Keymap::default().rival(&strokes, Command::Search(Direction::Forward));
+}
+
+/// What is remembered of an article.
+pub fn state(bytes: &[u8]) {
+    if let Ok(memory) = stored::memory(bytes, "fuzz") {
+        let written = stored::json("fuzz", &memory);
+        assert_eq!(stored::memory(written.as_bytes(), "fuzz"), Ok(memory.clone()));
+        let mut app = reader(Article::default());
+        app.update(Action::Recalled(Box::new(memory)));
+    }
+}
+
+/// What is searched for: the first line, in the others.
+pub fn pattern(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let (words, text) = text.split_once('\n').unwrap_or((&text, &text));
+    let Ok(pattern) = Pattern::new(words) else { return };
+    let mut at = 0;
+    while let Some((start, end)) = pattern.find(text, at) {
+        assert!(at <= start && text.get(start..end).is_some());
+        let Some(next) = text.get(end..).and_then(|rest| rest.chars().next()) else { return };
+        at = end + next.len_utf8();
+    }
+}
+
+/// From bytes to the screens of the reader, with the facts that are found; the last bytes are the
+/// keys that are pressed, and the sizes that the terminal takes.
 pub fn screen(bytes: &[u8]) {
     let Ok(Opened::Article(loaded)) = opened(raw(bytes), &Manner::default(), None) else { return };
-    let article = Arc::new(loaded.article);
-    for measure in [1, 20, 70] {
-        let mut page = Page::new(Arc::clone(&article), measure);
-        let first = page.row_at(0);
-        for row in page.lines(first, 200) {
-            harmless(&row.span.of(&article.text).replace('\n', " "));
+    let analysis = analyze(&loaded.article, &Engine::rules());
+    let read = Progress::whole(loaded.article.text.len());
+    let mut app = reader(loaded.article);
+    shown(&app, (80, 24));
+    app.update(Action::Analysed(Box::new(analysis), read));
+    let mut size = (80, 24);
+    let (_, last) = bytes.split_at(bytes.len().saturating_sub(24));
+    for byte in last {
+        if let Some(key) = key(*byte) {
+            drop(app.update(Action::Key(key)));
+        } else {
+            size = (u16::from(byte % 64) * 4 + 1, u16::from(byte % 32) + 1);
+            let (width, height) = size;
+            app.update(Action::Resize { width, height });
         }
+        shown(&app, size);
+    }
+}
+
+fn reader(article: Article) -> App {
+    let mut app = App::new(Arc::new(article), None);
+    app.update(Action::Resize { width: 80, height: 24 });
+    app
+}
+
+/// The key that a byte stands for, of the most usual ones.
+fn key(byte: u8) -> Option<Key> {
+    match byte {
+        b'\n' => Some(Key::Enter),
+        b'\t' => Some(Key::Tab),
+        0x1b => Some(Key::Esc),
+        0x08 => Some(Key::Backspace),
+        0x01..=0x1a => Some(Key::Ctrl(char::from(byte + b'a' - 1))),
+        0x1c => Some(Key::Arrow(Arrow::Up)),
+        0x1d => Some(Key::Arrow(Arrow::Down)),
+        0x1e => Some(Key::Arrow(Arrow::Left)),
+        0x1f => Some(Key::Arrow(Arrow::Right)),
+        b' '..=b'~' => Some(Key::Char(char::from(byte))),
+        0x00 | 0x7f.. => None,
+    }
+}
+
+/// Draws a screen and asserts that nothing on it harms.
+fn shown(app: &App, (width, height): (u16, u16)) {
+    let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a screen");
+    let drawn = terminal.draw(|frame| view::draw(frame, app, &Theme::default()));
+    for cell in &drawn.expect("a screen").buffer.content {
+        harmless(cell.symbol());
     }
 }
 

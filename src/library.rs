@@ -5,7 +5,7 @@
 //! then, under a lock, and puts a whole file in the place of the old one.
 
 pub mod lists;
-mod stored;
+pub mod stored;
 
 use std::{
     collections::BTreeMap,

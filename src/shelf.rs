@@ -83,12 +83,23 @@ impl Address {
 /// A text that a shelf holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
-    /// HTML that is nothing but the article.
-    pub html: String,
+    /// The text, which is nothing but the article.
+    pub words: String,
+    /// How it is to be read.
+    pub form: Form,
     /// What its links are relative to.
     pub base: Option<Url>,
     /// What the shelf says about it.
     pub about: About,
+}
+
+/// How a text on a shelf is to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// HTML.
+    Html,
+    /// A letter without its fields, `>` before what is quoted.
+    Letter,
 }
 
 impl Shelf {

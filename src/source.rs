@@ -16,6 +16,7 @@ pub mod gold;
 pub mod html;
 pub mod jsonl;
 mod letter;
+pub mod mail;
 mod markdown;
 pub mod opml;
 mod plain;
@@ -37,7 +38,7 @@ use url::Url;
 use crate::{
     article::Article,
     fact::Analysis,
-    shelf::{Address, Entry, Place, Shelf, Text},
+    shelf::{Address, Entry, Form, Place, Shelf, Text},
     text::Span,
 };
 use clean::{clean, line};
@@ -186,12 +187,19 @@ pub fn open_place(
 
 fn piece(text: &Text, name: &str, manner: &Manner) -> Result<Opened, Error> {
     let base = manner.base.as_ref().or(text.base.as_ref());
-    let article = html::piece(&text.html, base, text.about.clone())
-        .map_err(|refusal| Error::refused(refusal, name))?;
+    let article = article_of(text, base).map_err(|refusal| Error::refused(refusal, name))?;
     if article.paragraphs.is_empty() {
         return Err(Error::NoText(name.into()));
     }
     Ok(Opened::Article(Box::new(Loaded { article, analysis: None, note: None })))
+}
+
+/// The article that a text is.
+fn article_of(text: &Text, base: Option<&Url>) -> Result<Article, html::Refusal> {
+    match text.form {
+        Form::Html => html::piece(&text.words, base, text.about.clone()),
+        Form::Letter => Ok(plain::body(&clean(&text.words), text.about.clone())),
+    }
 }
 
 fn file(path: &Path, manner: &Manner) -> Result<Opened, Error> {
@@ -231,8 +239,12 @@ pub fn line_of(path: &Path, manner: &Manner, paragraph: usize) -> Result<usize, 
     let name = shown(path);
     let bytes = within_limit(open_file(path)?, &name)?;
     let raw = Raw { bytes: &bytes, promised: Format::of_path(path), ..Raw::default() };
+    let content = content(raw, manner);
+    if content == Content::Mail {
+        return Ok(1);
+    }
     let (text, _) = decode::decode(&bytes).ok_or(Error::Binary(name))?;
-    let (text, start) = match format(raw, manner, content(raw, manner)) {
+    let (text, start) = match format(raw, manner, content) {
         Format::Markdown => {
             let start = markdown::starts(&text).get(paragraph).copied();
             (text, start)
@@ -305,6 +317,8 @@ pub fn opened(raw: Raw, manner: &Manner, typed: Option<&Url>) -> Result<Opened, 
         Content::Opml => opml::shelf(raw, typed).map(Opened::Shelf),
         Content::Epub => epub::shelf(raw).map(Opened::Shelf),
         Content::Analysis => saved::article(raw).map(Box::new).map(Opened::Article),
+        Content::Mail => mail::article(raw).map(Box::new).map(Opened::Article),
+        Content::Mailbox => mail::shelf(raw).map(Opened::Shelf),
         Content::Html | Content::Text => {
             let format = format(raw, manner, content);
             read_as(raw, format, manner).map(Box::new).map(Opened::Article)

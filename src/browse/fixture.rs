@@ -2,7 +2,7 @@
 
 use crate::{
     article::About,
-    shelf::{Address, Entry, Named, Place, Shelf, Text},
+    shelf::{Address, Entry, Form, Named, Place, Shelf, Text},
 };
 
 /// The titles of the entries with their days and authors; those without an author are addresses.
@@ -29,7 +29,12 @@ pub fn shelf() -> Shelf {
             Place::Address(Address { url, named: Named::ByList(None) })
         } else {
             let about = About { byline: Some(author.into()), ..About::default() };
-            Place::Text(Box::new(Text { html: String::new(), base: None, about }))
+            Place::Text(Box::new(Text {
+                words: String::new(),
+                form: Form::Html,
+                base: None,
+                about,
+            }))
         };
         let date = Some(day.to_owned()).filter(|day| !day.is_empty());
         Entry { id: number.to_string(), title: title.into(), date, place }

@@ -2,7 +2,7 @@
 
 use std::{
     borrow::Cow,
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     io::{self, Cursor, Read},
 };
 
@@ -12,7 +12,7 @@ use zip::ZipArchive;
 use super::{PAGE_LIMIT, Raw, clean::line, decode, error::Error};
 use crate::{
     article::About,
-    shelf::{Entry, Place, Shelf, Text},
+    shelf::{Entry, Form, Place, Shelf, Text},
 };
 
 /// The chapters of a book, in the order in which it is read.
@@ -106,17 +106,21 @@ fn chapters(book: &Epub, title: Option<&String>, places: &[String]) -> Vec<Entry
         ..About::default()
     };
     let mut entries = Vec::new();
-    for href in places {
+    // A book that names its only chapter a thousand times would be a thousand times as large.
+    let (mut seen, mut left) = (HashSet::new(), PAGE_LIMIT * 2);
+    for href in places.iter().filter(|href| seen.insert(*href)) {
         // A chapter that is damaged leaves the others.
         let Ok(bytes) = book.read_resource_bytes(href.as_str()) else { continue };
         let Some((html, _)) = decode::decode_labelled(&bytes, None) else { continue };
         if !has_text(&html) {
             continue;
         }
+        let Some(less) = left.checked_sub(html.len()) else { break };
+        left = less;
         let number = entries.len() + 1;
         let title = labels.get(href).cloned().unwrap_or_else(|| format!("Part {number}"));
         let about = About { title: Some(title.clone()), id: Some(line(href)), ..about.clone() };
-        let text = Text { html, base: None, about };
+        let text = Text { words: html, form: Form::Html, base: None, about };
         entries.push(Entry {
             id: line(href),
             title,

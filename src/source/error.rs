@@ -55,6 +55,9 @@ pub enum Error {
     /// The entry of a feed has neither text nor an address.
     #[error("“{0}” has neither a text nor an address in its feed: choose another entry")]
     NoText(String),
+    /// It is a letter that has nothing but attachments.
+    #[error("{0} is a letter without a text: save what is attached to it, and open that")]
+    NoBody(String),
     /// It is no address that can be opened.
     #[error("{0} cannot be opened: {1}")]
     Web(String, web::Problem),

@@ -1,6 +1,7 @@
 //! Feeds: RSS, Atom and JSON Feed, each item an entry; also feeds that are not quite well-formed.
 
 pub mod mend;
+mod tag;
 
 use feed_rs::{
     model::{self, Text as Words},
@@ -11,7 +12,7 @@ use url::Url;
 use super::{Raw, clean::line, decode, error::Error, html};
 use crate::{
     article::About,
-    shelf::{Address, Entry, Named, Place, Shelf, Text},
+    shelf::{Address, Entry, Form, Named, Place, Shelf, Text},
 };
 
 /// The items of a feed; `typed` is the address that the user typed, if it was fetched.
@@ -44,12 +45,12 @@ fn parsed(text: &str, address: Option<&Url>) -> Result<model::Feed, String> {
         parser.build().parse(text.as_bytes())
     };
     match parse(text) {
-        Ok(feed) => Ok(feed),
-        Err(error) if text.starts_with('{') => Err(error.to_string()),
-        Err(error) => {
-            let mended = mend::mended(text);
-            let whole = parse(&mended).or_else(|_| parse(&mend::closed(&mended)));
-            whole.map_err(|_| error.to_string())
+        Ok(feed) if !feed.entries.is_empty() => Ok(feed),
+        found => {
+            let is_json = text.starts_with('{');
+            let mended = if is_json { mend::json(text) } else { Some(mend::mended(text)) };
+            let mended = mended.and_then(|mended| parse(&mended).ok());
+            mended.map_or_else(|| found.map_err(|error| error.to_string()), Ok)
         }
     }
 }
@@ -102,7 +103,8 @@ impl Context<'_> {
             language: item.language.as_ref().or(self.feed.language.as_ref()).map(|tag| line(tag)),
             ..About::default()
         };
-        Place::Text(Box::new(Text { html, base: link.or(self.address.cloned()), about }))
+        let base = link.or(self.address.cloned());
+        Place::Text(Box::new(Text { words: html, form: Form::Html, base, about }))
     }
 
     /// Where an item is read in full.

@@ -5,14 +5,17 @@
 //! metadata.
 
 mod depth;
+mod furniture;
 mod metadata;
+mod told;
 mod walk;
 
-use dom_query::{Document, NodeRef};
+use dom_query::Document;
 use dom_smoothie::{Config, Readability};
 use url::Url;
 
 use crate::article::{About, Article};
+use metadata::Said;
 use walk::Walked;
 
 /// How much of a page is wanted.
@@ -45,10 +48,9 @@ pub fn article(html: &str, base: Option<&Url>, extent: Extent) -> Result<Article
     }
     let document = Document::from(html);
     let base = base_of(&document, base);
-    let known = metadata::json_ld(&document);
     match extent {
-        Extent::Whole => Ok(whole(&document, base.as_ref(), known).article),
-        Extent::Article => extracted(document, base.as_ref(), known, html),
+        Extent::Whole => Ok(whole(&document, base.as_ref()).article),
+        Extent::Article => extracted(document, base.as_ref(), html),
     }
 }
 
@@ -72,55 +74,63 @@ fn base_of(document: &Document, own: Option<&Url>) -> Option<Url> {
     }
 }
 
-fn whole(document: &Document, base: Option<&Url>, known: About) -> Walked {
-    let about = metadata::or(known, metadata::of_page(document));
+fn whole(document: &Document, base: Option<&Url>) -> Walked {
+    let about = metadata::or(metadata::json_ld(document).about, metadata::of_page(document));
     walk::article(&document.root(), base, about)
 }
 
-fn extracted(
-    document: Document,
-    base: Option<&Url>,
-    known: About,
-    html: &str,
-) -> Result<Article, Refusal> {
-    remove_consent(&document);
-    let headings = metadata::headings(&document);
-    let config = Config { disable_json_ld: true, ..Config::default() };
-    let mut readability =
-        Readability::with_document(document, None, Some(config)).map_err(|_| Refusal::NoArticle)?;
-    let found = readability.parse().ok();
-    let article = found.and_then(|found| {
-        let found = metadata::of_extract(&found);
-        let about = metadata::or(known.clone(), metadata::without_site(found, &headings));
-        let content = readability.doc.select_single("#readability-page-1");
-        let content: &NodeRef = content.nodes().first()?;
-        Some(walk::article(content, base, about))
-    });
-    match article {
-        Some(found) if is_told(&found) => Ok(found.article),
-        // A page of a few sentences has nothing that could be left out.
-        Some(_) | None => {
-            let all = whole(&Document::from(html), base, known);
-            let short = all.article.text.len() <= SHORT;
-            if short && is_told(&all) { Ok(all.article) } else { Err(Refusal::NoArticle) }
-        }
+fn extracted(document: Document, base: Option<&Url>, html: &str) -> Result<Article, Refusal> {
+    let known = Known::of(&document);
+    furniture::remove(&document);
+    let found = found(document, base, &known);
+    let read = found.as_ref().map_or(0, |found| found.article.text.len());
+    let body = known.said.body.as_ref().map_or(0, String::len);
+    if body >= SHORT && body > read * 2 {
+        return known.script(base);
+    }
+    if let Some(found) = found.filter(is_told) {
+        return Ok(found.article);
+    }
+    // A page of a few sentences has nothing that could be left out.
+    let all = whole(&Document::from(html), base);
+    let short = all.article.text.len() <= SHORT;
+    if short && is_told(&all) { Ok(all.article) } else { Err(Refusal::NoArticle) }
+}
+
+/// What the page says about its article, before anything is taken out of it.
+struct Known {
+    said: Said,
+    page: About,
+    headings: Vec<String>,
+}
+
+impl Known {
+    fn of(document: &Document) -> Self {
+        let headings = metadata::headings(document);
+        let page = metadata::without_site(metadata::of_page(document), &headings);
+        Self { said: metadata::json_ld(document), page, headings }
+    }
+
+    /// The article in the page's metadata, where only a script would show it.
+    fn script(&self, base: Option<&Url>) -> Result<Article, Refusal> {
+        let body = self.said.body.as_deref().unwrap_or_default();
+        let about = metadata::or(self.said.about.clone(), self.page.clone());
+        piece(&body.replace('\n', "<p>"), base, about)
     }
 }
 
-/// Takes boxes out that ask for consent: they stand anywhere in a page and are written like text.
-fn remove_consent(document: &Document) {
-    const BOXES: &str = "[class*='cookie' i], [id*='cookie' i], [class*='consent' i], \
-         [id*='consent' i], [class*='gdpr' i], [id*='gdpr' i], [id*='onetrust' i], [aria-modal]";
-    for node in document.select(BOXES).nodes() {
-        let whole = ["html", "body", "main", "article"].into_iter().any(|name| node.has_name(name));
-        if !whole && node.text().len() <= CONSENT {
-            node.remove_from_parent();
-        }
-    }
+/// What the library takes for the article.
+fn found(document: Document, base: Option<&Url>, known: &Known) -> Option<Walked> {
+    let config = Config { disable_json_ld: true, keep_classes: true, ..Config::default() };
+    let mut readability = Readability::with_document(document, None, Some(config)).ok()?;
+    let found = metadata::of_extract(&readability.parse().ok()?);
+    let found = metadata::without_site(found, &known.headings);
+    let about = metadata::or(metadata::or(known.said.about.clone(), found), known.page.clone());
+    let content = readability.doc.select_single("#readability-page-1");
+    let content = content.nodes().first()?;
+    told::remove(content);
+    Some(walk::article(content, base, about))
 }
-
-/// The bytes of the longest box that asks for consent; what is longer may be the article.
-const CONSENT: usize = 4000;
 
 /// The bytes of a page that is so short that all of it may be the article.
 const SHORT: usize = 2000;

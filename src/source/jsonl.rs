@@ -8,7 +8,10 @@ use std::{
 use serde::{Deserialize, Deserializer, de};
 use serde_json::Value;
 
-use super::{clean::clean, has_ending, plain};
+use super::{
+    clean::{clean, line},
+    has_ending, plain,
+};
 use crate::article::{About, Article};
 
 /// The most bytes that are read of one line.
@@ -141,7 +144,7 @@ pub(super) fn message(error: &serde_json::Error) -> String {
 impl Document {
     fn into_row(self) -> Row {
         let id = self.id.map_or(Value::Null, Value::from);
-        let known = |words: Option<Words>| words.map(|Words(words)| clean(&words));
+        let known = |words: Option<Words>| words.map(|Words(words)| line(&words));
         let about = About {
             id: id.as_str().map(Into::into),
             title: known(self.title),

@@ -12,16 +12,11 @@ pub struct Letter {
     pub text: String,
     /// For each line the number of marks before it.
     pub depths: Vec<usize>,
-    /// What the fields on top say.
-    pub about: About,
-    /// The fields, which are no part of what is read.
-    pub fields: Span,
 }
 
 /// Reads a text that may be a letter.
 #[must_use]
 pub fn read(text: &str) -> Letter {
-    let (about, fields) = fields(text).unwrap_or_default();
     let sure = text.lines().filter(|line| line.starts_with('>')).take(2).count() > 1;
     let mut out = String::with_capacity(text.len());
     let mut depths = Vec::new();
@@ -32,7 +27,7 @@ pub fn read(text: &str) -> Letter {
         out.extend(std::iter::repeat_n(' ', marks));
         out.push_str(words);
     }
-    Letter { text: out, depths, about, fields }
+    Letter { text: out, depths }
 }
 
 /// The bytes of the marks at the beginning of a line, `>`, `>>` or `> >`. One alone in a text
@@ -46,8 +41,9 @@ fn marks(line: &str, sure: bool) -> usize {
     if line.starts_with('>') && (sure || spaced) { last + 1 } else { 0 }
 }
 
-/// The fields of a letter's head, if there is one that says who wrote and what about.
-fn fields(text: &str) -> Option<(About, Span)> {
+/// What the fields of a letter's head say, if it has one that says who wrote and what about; and
+/// where they stand, since they are no part of what is read.
+pub fn fields(text: &str) -> Option<(About, Span)> {
     let mut end = 0;
     for row in text.split_inclusive('\n').take_while(|row| !row.trim().is_empty()) {
         end += row.len();
@@ -85,7 +81,7 @@ fn fields(text: &str) -> Option<(About, Span)> {
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{fields, read};
 
     #[test]
     fn marks_of_quoting_become_spaces_and_tell_how_deep() {
@@ -105,13 +101,13 @@ mod tests {
     fn the_fields_say_who_wrote_and_are_not_read() {
         let text =
             "From: Ann Lee <ann@a.example>\nTo: Bo\nSubject: The\n  quay\nDate: 3 May\n\nHi.";
-        let letter = read(text);
-        assert_eq!(letter.about.title.as_deref(), Some("The quay"));
-        assert_eq!(letter.about.byline.as_deref(), Some("Ann Lee <ann@a.example>"));
-        assert_eq!(letter.about.date.as_deref(), Some("3 May"));
-        assert!(letter.fields.of(text).ends_with("3 May"));
+        let (about, place) = fields(text).unwrap();
+        assert_eq!(about.title.as_deref(), Some("The quay"));
+        assert_eq!(about.byline.as_deref(), Some("Ann Lee <ann@a.example>"));
+        assert_eq!(about.date.as_deref(), Some("3 May"));
+        assert!(place.of(text).ends_with("3 May"));
         for other in ["From: here to there\n\nIt rains.", "Berg: No.\nLee: Yes.\n", "It rains."] {
-            assert!(read(other).fields.is_empty(), "{other}");
+            assert_eq!(fields(other), None, "{other}");
         }
     }
 }

@@ -19,12 +19,19 @@ pub fn article(text: String, about: About) -> Article {
 /// The same for a text that may be a letter: marks of quoting and the fields on top are not read
 /// as words.
 pub fn letter(text: &str) -> Article {
-    let Letter { text, depths, about, fields } = letter::read(text);
-    let mut blocks = paragraphs(&text, &depths);
-    blocks.retain(|(span, _)| span.start >= fields.end);
-    let (paragraphs, kinds) = blocks.into_iter().unzip();
-    let article = Article { text, paragraphs, kinds, about, ..Article::default() };
+    let (about, fields) = letter::fields(text).unwrap_or_default();
+    let mut article = body(text, about);
+    let read = article.paragraphs.partition_point(|span| span.start < fields.end);
+    article.paragraphs.drain(..read);
+    article.kinds.drain(..read);
     if article.about.title.is_some() { article } else { with_headline(article) }
+}
+
+/// The same for a letter whose fields have been read already.
+pub fn body(text: &str, about: About) -> Article {
+    let Letter { text, depths } = letter::read(text);
+    let (paragraphs, kinds) = paragraphs(&text, &depths).into_iter().unzip();
+    Article { text, paragraphs, kinds, about, ..Article::default() }
 }
 
 fn with_headline(mut article: Article) -> Article {

@@ -17,6 +17,10 @@ pub enum Content {
     Analysis,
     /// A book.
     Epub,
+    /// A letter as it is sent: encoded, or in several parts.
+    Mail,
+    /// Letters one after the other.
+    Mailbox,
     /// Something else that is known, and no text.
     Foreign(Foreign),
 }
@@ -50,7 +54,8 @@ pub fn content(bytes: &[u8]) -> Content {
         Some(b'<') => markup(bytes),
         Some(b'{') => json(bytes),
         Some(b'\xff' | b'\xfe') => wide(bytes),
-        Some(_) | None => Content::Text,
+        Some(_) => letter(bytes),
+        None => Content::Text,
     }
 }
 
@@ -144,7 +149,7 @@ fn by_element(tag: &str) -> Content {
     let end = tag.find(|c: char| c.is_whitespace() || c == '>' || c == '/').unwrap_or(tag.len());
     let name = tag.get(..end).unwrap_or_default().to_ascii_lowercase();
     match name.as_str() {
-        "rss" | "rdf:rdf" | "feed" | "atom:feed" => Content::Feed,
+        "rss" | "rdf:rdf" | "feed" | "atom:feed" | "channel" => Content::Feed,
         "opml" => Content::Opml,
         "html" | "head" | "body" | "title" | "meta" | "link" | "base" | "style" | "script"
         | "article" | "main" | "section" | "header" | "nav" | "aside" | "footer" | "div" | "p"
@@ -166,6 +171,38 @@ fn json(bytes: &[u8]) -> Content {
     } else {
         Content::Text
     }
+}
+
+/// A letter whose fields say that it has to be decoded; one that has not is a text. In a mailbox
+/// there is a line before the fields of each.
+fn letter(bytes: &[u8]) -> Content {
+    let lines = |bytes| String::from_utf8_lossy(head(bytes, 1 << 16)).into_owned();
+    if bytes.starts_with(b"From ") {
+        let first = lines(bytes).lines().nth(1).is_some_and(|line| field(line).is_some());
+        return if first { Content::Mailbox } else { Content::Text };
+    }
+    let [mut is_sent, mut is_told, mut is_encoded] = [false; 3];
+    for line in lines(bytes).lines().take_while(|line| !line.trim().is_empty()) {
+        is_encoded |= line.contains("=?");
+        if line.starts_with([' ', '\t']) {
+            continue;
+        }
+        let Some(name) = field(line) else { return Content::Text };
+        match name.to_ascii_lowercase().as_str() {
+            "from" => is_sent = true,
+            "subject" | "date" => is_told = true,
+            "mime-version" | "content-type" | "content-transfer-encoding" => is_encoded = true,
+            _ => {}
+        }
+    }
+    if is_sent && is_told && is_encoded { Content::Mail } else { Content::Text }
+}
+
+/// The name of a field of a letter's head.
+fn field(line: &str) -> Option<&str> {
+    let (name, _) = line.split_once(':')?;
+    let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_graphic());
+    is_name.then_some(name)
 }
 
 /// The same for UTF-16, of which the first letters tell enough.
@@ -230,6 +267,28 @@ mod tests {
         check(Content::Foreign(Foreign::Picture("WebP")), &["RIFFxxxxWEBPVP8 "]);
         assert_eq!(content(b"\x89PNG\r\n\x1a\n\0"), Content::Foreign(Foreign::Picture("PNG")));
         assert_eq!(content(b"\x1f\x8b\x08\0"), Content::Foreign(Foreign::Archive("gzip")));
+    }
+
+    #[test]
+    fn a_letter_that_has_to_be_decoded_is_told_by_its_fields() {
+        let from = "Received: from a\n\tby b\nFrom: Ann\n";
+        let mail = [
+            format!("{from}Subject: Quay\nMIME-Version: 1.0\n\nIt rains."),
+            format!("{from}Date: now\r\nContent-Type: text/plain\r\n\r\nIt rains."),
+            format!("{from}Subject:\n =?utf-8?q?caf=C3=A9?=\n\nIt rains."),
+        ];
+        check(Content::Mail, &mail.each_ref().map(String::as_str));
+        check(Content::Mailbox, &["From ann@a.example Fri May  3 10:00:00 2024\nTo: bo\n\nHi."]);
+        check(
+            Content::Text,
+            &[
+                "From: Ann\nSubject: Quay\n\nIt rains. Content-Type: no",
+                "From: Ann\nMIME-Version: 1.0\n\nIt rains.",
+                "Subject: Quay\nContent-Type: text/plain\n\nIt rains.",
+                "From: Ann\nSubject: Quay\nand more\nContent-Type: text/plain\n\nIt rains.",
+                "From here on it rains: all day.\nFrom now on.",
+            ],
+        );
     }
 
     #[test]

@@ -129,10 +129,11 @@ fn names_that_begin_with_a_dash_or_hold_escapes_are_safe() {
     files.add("\x1b]0;owned\x07\nb", "It snows.");
     let in_folder = |arguments: &[&str]| {
         let mut program = crate::command::program();
-        program.args(arguments).args(["--engine", "rules"]).current_dir(files.folder());
+        program.args(["--engine", "rules"]).args(arguments).current_dir(files.folder());
         String::from_utf8(program.output().unwrap().stdout).unwrap()
     };
     assert!(in_folder(&["./-rf"]).starts_with("¶1 It rains.\n"));
+    assert!(in_folder(&["--plain", "--", "-rf"]).starts_with("¶1 It rains.\n"));
     let listed = in_folder(&["."]);
     assert!(!listed.contains(['\x1b', '\x07']) && listed.lines().count() == 2, "{listed:?}");
 }

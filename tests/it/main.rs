@@ -14,6 +14,7 @@ mod evaluate;
 mod lines;
 #[cfg(unix)]
 mod lists;
+mod pages;
 #[cfg(feature = "network")]
 mod picture;
 mod print;

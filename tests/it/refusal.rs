@@ -1,6 +1,11 @@
 //! What is refused: one clear line on standard error, and status 2.
 
-use std::ffi::OsStr;
+use std::{
+    ffi::OsStr,
+    io::{Cursor, Write},
+};
+
+use zip::{ZipWriter, write::SimpleFileOptions};
 
 use crate::command::{Files, Outcome, program, run};
 
@@ -61,7 +66,7 @@ fn a_page_without_an_article() {
 fn what_is_malformed() {
     let files = Files::new();
     for (name, text) in [
-        ("a.xml", "<rss version='2.0'><channel>"),
+        ("a.xml", "<feed"),
         ("a.epub", "PK\u{3}\u{4}mimetypeapplication/epub+zip"),
         ("a.json", "{\"schema\": \"sayso/1\""),
         ("a.opml", "<opml><body><outline"),
@@ -69,6 +74,50 @@ fn what_is_malformed() {
         let path = files.add(name, text);
         check(&[&path], b"", path.to_str().unwrap(), "open its text in another form");
     }
+}
+
+#[test]
+fn what_grows_when_it_is_read() {
+    let files = Files::new();
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, length) in [("mimetype", 0), ("META-INF/container.xml", 1), ("a.xhtml", 33 << 20)] {
+        zip.start_file(name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(b"application/epub+zip").unwrap();
+        zip.write_all(&vec![b' '; length]).unwrap();
+    }
+    let bomb = zip.finish().unwrap().into_inner();
+    assert!(bomb.len() < 1 << 17);
+    let path = files.add("bomb.epub", bomb);
+    let hint = "is larger than 32 MiB, unpacked: turn it into plain text first";
+    check(&[&path], b"", path.to_str().unwrap(), hint);
+    // Each of ten entities is ten of the one before.
+    let mut laughs = String::from("<!DOCTYPE rss [<!ENTITY e0 \"ha\">");
+    for number in 1..10 {
+        let ten = format!("&e{};", number - 1).repeat(10);
+        laughs.extend(["<!ENTITY e", &number.to_string(), " \"", &ten, "\">"]);
+    }
+    laughs.push_str("]>");
+    let feed = format!(
+        "{laughs}<rss version='2.0'><channel><title>&e9;</title><item><title>&e9;</title></item>\
+         </channel></rss>"
+    );
+    let opml = format!(
+        "{}<opml><body><outline text='&e9;' xmlUrl='http://a.example/?&e9;'/></body></opml>",
+        laughs.replace("rss", "opml")
+    );
+    for bomb in [feed, opml] {
+        let outcome = run(&["-"], bomb.as_bytes());
+        assert!(outcome.out.len() + outcome.err.len() < 300, "{outcome:?}");
+    }
+    let page = format!("{}<html><body><p>It rains, &e9;.", laughs.replace("rss", "html"));
+    assert!(run(&["--plain", "-"], page.as_bytes()).out.len() < 2000);
+}
+
+#[test]
+fn a_letter_without_a_text() {
+    let letter = "From: Ann\nSubject: A picture\nContent-Type: image/png\n\n\u{1}";
+    let hint = "is a letter without a text: save what is attached to it, and open that";
+    check(&["-"], letter.as_bytes(), "standard input", hint);
 }
 
 #[test]

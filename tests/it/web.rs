@@ -3,12 +3,15 @@
 use std::{
     ffi::OsStr,
     io::Write,
+    net::{TcpListener, TcpStream},
     process::Stdio,
+    sync::Arc,
     thread,
     time::{Duration, Instant},
 };
 
 use flate2::{Compression, write::GzEncoder};
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use sayso::{
     shelf::Address,
     source::{
@@ -125,6 +128,13 @@ fn nothing_leads_out_of_the_web_or_into_a_private_network() {
         ("http://169.254.169.254/latest", "it leads to the private network at 169.254.169.254"),
         ("http://localhost:1/", "it leads to the private network at localhost"),
         ("http://[::ffff:127.0.0.1]/", "it leads to the private network at [::ffff:7f00:1]"),
+        ("http://[::1]:1/", "it leads to the private network at [::1]"),
+        ("http://2130706433:1/", "it leads to the private network at 127.0.0.1"),
+        ("http://0x7f.1:1/", "it leads to the private network at 127.0.0.1"),
+        ("http://017700000001:1/", "it leads to the private network at 127.0.0.1"),
+        ("//127.1:1/", "it leads to the private network at 127.0.0.1"),
+        ("http://a@localhost.:1/", "it leads to the private network at localhost."),
+        ("ftp://a.example/", "it leads to ftp:"),
     ] {
         let server = Server::always(redirect(to));
         check_refused(&server.at("/"), reason);
@@ -133,6 +143,29 @@ fn nothing_leads_out_of_the_web_or_into_a_private_network() {
     let server = Server::always(redirect(&other.at("/")));
     check_refused(&server.at("/"), "it leads to the private network at 127.0.0.1");
     assert_eq!(other.asked().len(), 0);
+}
+
+#[test]
+fn nothing_that_a_server_wants_kept_is_told_to_another() {
+    let server = Server::new(|head, connection| {
+        let bytes = if head.starts_with("get /a ") {
+            let there = String::from_utf8(redirect("/b")).unwrap();
+            there.replace("Location", "Set-Cookie: who=me\r\nLocation").into_bytes()
+        } else {
+            answer("Content-Type: text/html\nSet-Cookie: who=you", page())
+        };
+        drop(connection.write_all(&bytes));
+    });
+    let cache = Files::new();
+    let named = server.at("/a").replace("http://", "http://ann:secret@");
+    for _ in 0..2 {
+        assert_eq!(visit(&cache, &[&named]).status, Some(0));
+    }
+    let asked = server.asked();
+    assert!(asked.len() == 4 && asked.iter().all(|head| !head.contains("cookie")), "{asked:?}");
+    assert!(asked.iter().all(|head| !head.contains("referer")), "{asked:?}");
+    // A name and a password are for the server that they were typed for.
+    assert!(!asked[1].contains("authorization"), "{}", asked[1]);
 }
 
 #[test]
@@ -300,6 +333,49 @@ fn a_server_that_is_not_there_is_named() {
     check_refused(&gone, "cannot be opened: the server does not answer");
     let plain = Server::always(answer("", "no TLS here"));
     check_refused(&plain.at("/").replace("http:", "https:"), "cannot be opened: ");
+}
+
+#[test]
+fn a_server_that_nobody_vouches_for_is_refused() {
+    let certificate = include_bytes!("../tls/cert.der").to_vec().into();
+    let key = include_bytes!("../tls/key.der").to_vec();
+    let config =
+        ServerConfig::builder_with_provider(rustls::crypto::ring::default_provider().into())
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_no_client_auth()
+            .with_single_cert(vec![certificate], key.try_into().unwrap())
+            .unwrap();
+    let config = Arc::new(config);
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("https://{}/", listener.local_addr().unwrap());
+    thread::spawn(move || {
+        for connection in listener.incoming() {
+            let session = ServerConnection::new(Arc::clone(&config)).unwrap();
+            let mut stream = StreamOwned::new(session, connection.unwrap());
+            drop(stream.write_all(&answer("", page())));
+        }
+    });
+    check_refused(&address, "cannot be opened: the connection is not safe (");
+}
+
+#[test]
+fn a_connection_that_does_not_come_about_is_not_waited_for() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let place = listener.local_addr().unwrap();
+    // Nobody takes what waits at the door, until nothing more fits in there.
+    let wait = Duration::from_millis(200);
+    let mut waiting = Vec::new();
+    while let Ok(connection) = TcpStream::connect_timeout(&place, wait) {
+        waiting.push(connection);
+        assert!(waiting.len() < 10_000);
+    }
+    let typed = Address::typed(format!("http://{place}/").parse().unwrap());
+    let limits = Limits { connect: 500, ..Limits::default() };
+    let visit = Visit { keep: Keep::Nothing, limits, ..Visit::default() };
+    let error = open_source(&Source::Address(&typed), &Manner::default(), &visit).unwrap_err();
+    let expected = "cannot be opened: no connection within 0.5 s; try again later";
+    assert!(error.to_string().ends_with(expected), "{error}");
 }
 
 #[test]

@@ -59,7 +59,7 @@ fn chapters_are_entries_in_the_order_in_which_they_are_read() {
     let titles: Vec<_> = shelf.entries.iter().map(|entry| entry.title.as_str()).collect();
     assert_eq!(titles, ["I. The wall", "Part 2"]);
     let Place::Text(text) = &shelf.entries[0].place else { panic!("{:?}", shelf.entries[0]) };
-    assert_eq!(text.html, ONE);
+    assert_eq!(text.words, ONE);
     assert_eq!(text.about.byline.as_deref(), Some("Ann Lee"));
     assert_eq!(text.about.site.as_deref(), Some("The Quay"));
     assert_eq!(text.about.language.as_deref(), Some("en"));
@@ -71,6 +71,14 @@ fn a_book_that_does_not_say_how_it_is_read_is_read_in_the_order_of_its_files() {
     let shelf = read(&book(&[("OPS/book.opf", &opf), FILES[1], FILES[4], FILES[3]])).unwrap();
     let titles: Vec<_> = shelf.entries.iter().map(|entry| entry.title.as_str()).collect();
     assert_eq!(titles, ["Part 1", "I. The wall"]);
+}
+
+#[test]
+fn a_chapter_that_is_named_again_and_again_is_one() {
+    let opf = OPF.replace("<itemref idref='one'/>", &"<itemref idref='one'/>".repeat(1000));
+    let mut files = FILES;
+    files[0].1 = &opf;
+    assert_eq!(read(&book(&files)).unwrap().entries.len(), 2);
 }
 
 #[test]

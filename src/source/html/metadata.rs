@@ -1,6 +1,6 @@
 //! What a page says about its article: schema.org's JSON-LD first, then what the head says.
 
-use dom_query::Document;
+use dom_query::{Document, NodeRef};
 use serde_json::Value;
 
 use crate::{article::About, source::clean::line};
@@ -21,10 +21,20 @@ pub fn or(first: About, second: About) -> About {
     }
 }
 
-/// What schema.org's metadata in the page says of an article.
-pub fn json_ld(document: &Document) -> About {
+/// What schema.org's metadata in the page holds of an article.
+#[derive(Clone, Default)]
+pub struct Said {
+    /// What it says about it.
+    pub about: About,
+    /// Its whole text.
+    pub body: Option<String>,
+}
+
+/// What schema.org's metadata in the page holds of an article.
+pub fn json_ld(document: &Document) -> Said {
     let scripts = document.select("script[type='application/ld+json' i]");
-    let mut found = About::default();
+    let mut found = Said::default();
+    let title = line(&document.select_single("title").text());
     for script in scripts.nodes() {
         let text = script.text();
         // Some wrap it as if it were a script of old.
@@ -33,7 +43,9 @@ pub fn json_ld(document: &Document) -> About {
         let json = json.trim_end_matches("//]]>").trim_end_matches("]]>");
         let Ok(value) = serde_json::from_str::<Value>(json) else { continue };
         if let Some(article) = article_in(&value, DEEPEST) {
-            found = or(found, about(article));
+            found.about = or(found.about, about(article, &title));
+            let body = article.get("articleBody").and_then(Value::as_str);
+            found.body = found.body.or_else(|| body.map(str::to_owned));
         }
     }
     found
@@ -61,10 +73,14 @@ fn is_article(types: &Value) -> bool {
     is(types) || types.as_array().is_some_and(|types| types.iter().any(is))
 }
 
-fn about(article: &Value) -> About {
+fn about(article: &Value, title: &str) -> About {
     let field = |name: &str| article.get(name).and_then(names);
+    // Where the two differ, one may say what the article is about.
+    let (headline, name) = (field("headline"), field("name"));
+    let is_title = |words: &String| title.contains(words);
+    let named = name.as_ref().is_some_and(is_title) && !headline.as_ref().is_some_and(is_title);
     About {
-        title: field("headline").or_else(|| field("name")),
+        title: if named { name } else { headline.or(name) },
         byline: field("author").map(|names| byline(&names)),
         date: field("datePublished").map(|date| day(&date)),
         site: field("publisher").or_else(|| field("isPartOf")),
@@ -104,8 +120,22 @@ pub fn of_extract(found: &dom_smoothie::Article) -> About {
 /// The headings of the first level, of which one may be the headline.
 pub fn headings(document: &Document) -> Vec<String> {
     let headings = document.select("h1");
-    let words = headings.nodes().iter().map(|heading| line(&heading.text()));
+    let headings = headings.nodes().iter().filter(|heading| !leads_home(heading));
+    let words = headings.map(|heading| line(&heading.text()));
     words.filter(|words| !words.is_empty()).collect()
+}
+
+/// Whether a heading is the name of the site, which leads to its first page.
+fn leads_home(heading: &NodeRef) -> bool {
+    let leads = |link: &NodeRef| {
+        link.attr("href").is_some_and(|href| {
+            let path = href.split_once("://").map_or(&*href, |(_, rest)| {
+                rest.find('/').map_or("/", |at| rest.get(at..).unwrap_or_default())
+            });
+            matches!(path, "/" | "./" | "../" | "index.html")
+        })
+    };
+    heading.descendants_it().chain(heading.parent()).any(|node| node.has_name("a") && leads(&node))
 }
 
 /// The same with a title that is the headline alone, without the name of the site that pages put
@@ -131,22 +161,79 @@ pub fn without_site(about: About, headings: &[String]) -> About {
 /// What stands between a headline and the name of its site.
 const SEPARATORS: [char; 9] = ['|', '-', '–', '—', ':', '·', '•', '»', '/'];
 
-/// What the head of a page says, where nothing is extracted from it.
+/// What a page says beside its article, in its head or on elements of microdata.
 pub fn of_page(document: &Document) -> About {
-    let some = |words: String| Some(words).filter(|words| !words.is_empty());
-    let attribute = |selector: &str, name: &str| {
-        document.select_single(selector).attr(name).map(|words| line(&words)).and_then(some)
+    let metas = metas(document);
+    let said = |names: &[&str]| {
+        let value = |name: &&str| metas.iter().find(|(own, _)| own == name);
+        names.iter().find_map(value).map(|(_, value)| value.clone())
     };
-    let property = |name: &str| attribute(&format!("meta[property='{name}']"), "content");
+    let shown = |places: &[(&str, &str)]| {
+        places.iter().find_map(|(selector, attribute)| {
+            let found = document.select_single(selector);
+            let words = if attribute.is_empty() { found.text() } else { found.attr(attribute)? };
+            some(line(&words))
+        })
+    };
     About {
-        title: some(line(&document.select_single("title").text())),
-        byline: attribute("meta[name='author']", "content"),
-        date: property("article:published_time").map(|date| day(&date)),
-        site: property("og:site_name"),
-        language: attribute("html", "lang"),
+        title: shown(&[("title", "")]),
+        byline: said(&BYLINES).or_else(|| shown(&BYLINES_SHOWN)).map(|names| byline(&names)),
+        date: said(&DATES).or_else(|| shown(&DATES_SHOWN)).map(|date| day(&date)),
+        site: said(&SITES),
+        language: shown(&[("html", "lang")]).or_else(|| said(&LANGUAGES)),
         ..About::default()
     }
 }
+
+fn some(words: String) -> Option<String> {
+    Some(words).filter(|words| !words.is_empty())
+}
+
+/// What the head says, by names in lower case.
+fn metas(document: &Document) -> Vec<(String, String)> {
+    let metas = document.select("meta");
+    let said = metas.nodes().iter().filter_map(|meta| {
+        let name = ["property", "name", "itemprop", "http-equiv"];
+        let name = name.into_iter().find_map(|name| meta.attr(name))?;
+        Some((name.to_ascii_lowercase(), some(line(&meta.attr("content")?))?))
+    });
+    said.collect()
+}
+
+/// Where the head names the authors.
+const BYLINES: [&str; 3] = ["author", "parsely-author", "dc.creator"];
+
+/// Where the page shows them: an element, and its attribute, or none for its words.
+const BYLINES_SHOWN: [(&str, &str); 4] = [
+    ("[itemprop='author'] [itemprop='name']", ""),
+    ("[rel='author']", ""),
+    ("[data-component*='byline' i] [class*='name' i]", ""),
+    ("[data-testid*='byline' i] a", ""),
+];
+
+/// Where the head says when the article came out.
+const DATES: [&str; 9] = [
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dc.date",
+    "pubdate",
+    "date",
+];
+
+/// Where the page shows it.
+const DATES_SHOWN: [(&str, &str); 3] = [
+    ("[itemprop='datePublished'][datetime]", "datetime"),
+    ("article time[datetime]", "datetime"),
+    ("time[pubdate]", "datetime"),
+];
+
+const SITES: [&str; 2] = ["og:site_name", "application-name"];
+
+const LANGUAGES: [&str; 2] = ["content-language", "language"];
 
 /// The names without what leads to them: "By Ann Lee".
 fn byline(words: &str) -> String {
@@ -183,7 +270,7 @@ mod tests {
                "author": [{"@type": "Person", "name": "By Ann Lee"}, "Bo Day", {"x": 1}],
                "datePublished": "2024-05-03T10:00:00Z", "inLanguage": "en-GB",
                "publisher": {"name": "The Harbour"}}]}</script>"#;
-        let about = json_ld(&Document::from(page));
+        let about = json_ld(&Document::from(page)).about;
         assert_eq!(about.title.as_deref(), Some("The quay"));
         assert_eq!(about.byline.as_deref(), Some("Ann Lee, Bo Day"));
         assert_eq!(about.date.as_deref(), Some("2024-05-03"));
@@ -196,7 +283,7 @@ mod tests {
         let nested = format!("{}{}", "[".repeat(100), "]".repeat(100));
         for json in [r#"{"@type": "Organization", "name": "X"}"#, "[]", "3", "", &nested] {
             let page = format!(r#"<script type="application/ld+json">{json}</script>"#);
-            assert_eq!(json_ld(&Document::from(page)), crate::article::About::default());
+            assert_eq!(json_ld(&Document::from(page)).about, About::default());
         }
     }
 

@@ -11,6 +11,8 @@ use crate::{
     },
 };
 
+use super::furniture;
+
 /// What a walk gives.
 pub struct Walked {
     /// The article.
@@ -81,8 +83,8 @@ fn element(name: &str) -> Element {
     use ParagraphKind::{Block, Body, Caption, Heading, Item};
     match name {
         "script" | "style" | "noscript" | "template" | "head" | "title" | "iframe" | "object"
-        | "embed" | "svg" | "math" | "canvas" | "audio" | "video" | "button" | "input"
-        | "select" | "textarea" | "datalist" | "rp" | "rt" => Element::Hidden,
+        | "embed" | "svg" | "annotation" | "annotation-xml" | "canvas" | "audio" | "video"
+        | "button" | "input" | "select" | "textarea" | "datalist" | "rp" | "rt" => Element::Hidden,
         "h1" => Element::Title,
         "h2" => Element::Kind(Heading(2)),
         "h3" => Element::Kind(Heading(3)),
@@ -90,7 +92,8 @@ fn element(name: &str) -> Element {
         "h5" => Element::Kind(Heading(5)),
         "h6" | "legend" => Element::Kind(Heading(6)),
         "blockquote" => Element::Kind(Block),
-        "figcaption" | "caption" => Element::Kind(Caption),
+        // What stands in a figure and is nothing else is its caption.
+        "figure" | "figcaption" | "caption" => Element::Kind(Caption),
         "li" | "dd" => Element::Kind(Item),
         "dt" | "summary" => Element::Kind(Body),
         "pre" | "listing" | "xmp" => Element::Pre,
@@ -101,18 +104,31 @@ fn element(name: &str) -> Element {
         "q" => Element::Quote,
         "br" => Element::Break,
         "p" | "div" | "section" | "article" | "main" | "header" | "footer" | "aside" | "nav"
-        | "address" | "figure" | "hr" | "form" | "fieldset" | "details" | "dl" | "center"
-        | "hgroup" | "body" | "html" | "tr" | "td" | "th" | "tbody" | "thead" | "tfoot"
-        | "picture" => Element::Block,
+        | "address" | "hr" | "form" | "fieldset" | "details" | "dl" | "center" | "hgroup"
+        | "body" | "html" | "tr" | "td" | "th" | "tbody" | "thead" | "tfoot" | "picture" => {
+            Element::Block
+        }
         _ => Element::Inline,
     }
 }
 
 fn element_of(node: &NodeRef) -> Element {
-    if node.has_attr("hidden") {
+    if node.has_attr("hidden") || is_styled_away(node) {
         return Element::Hidden;
     }
-    node.node_name().map_or(Element::Inline, |name| element(&name))
+    let element = node.node_name().map_or(Element::Inline, |name| element(&name));
+    if matches!(element, Element::Block | Element::Inline) && furniture::is_caption(node) {
+        return Element::Kind(ParagraphKind::Caption);
+    }
+    element
+}
+
+/// Whether the element's own style says that it is not shown, as before the text of many letters.
+fn is_styled_away(node: &NodeRef) -> bool {
+    node.attr("style").is_some_and(|style| {
+        let bare: String = style.chars().filter(|c| !c.is_ascii_whitespace()).collect();
+        bare.to_ascii_lowercase().contains("display:none")
+    })
 }
 
 impl Walk<'_> {
@@ -231,7 +247,8 @@ impl Walk<'_> {
         let kind =
             if self.verbatim > 0 { ParagraphKind::Verbatim } else { kind_within(&self.around) };
         // A heading that the page's title repeats, as most pages have it.
-        if matches!(kind, ParagraphKind::Heading(_)) && self.says_the_title() {
+        let may_be = matches!(kind, ParagraphKind::Heading(_) | ParagraphKind::Body);
+        if may_be && self.says_the_title() {
             return;
         }
         self.blocks.end(kind);

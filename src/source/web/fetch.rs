@@ -313,3 +313,29 @@ impl Resolver for Guarded {
         Ok(found)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::net::TcpListener;
+
+    use url::Url;
+
+    use super::{Address, Journey, Problem, Visit, clock};
+
+    #[test]
+    fn a_name_behind_which_is_a_private_address_leads_nowhere() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let url = Url::parse(&format!("http://localhost:{port}/")).unwrap();
+        let (address, visit) = (Address::typed(url.clone()), Visit::default());
+        let journey = Journey { address: &address, visit: &visit, kept: None, end: clock(5000) };
+        // As if the name looked like any other: it is looked up, and no further.
+        let problem = journey.ask(&url, None).unwrap_err();
+        assert!(
+            matches!(&problem, Problem::Forbidden(to) if to.ends_with("localhost")),
+            "{problem}"
+        );
+        listener.set_nonblocking(true).unwrap();
+        assert!(listener.accept().is_err());
+    }
+}

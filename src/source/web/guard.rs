@@ -43,7 +43,18 @@ fn is_local_name(name: &str) -> bool {
     let name = name.trim_end_matches('.').to_ascii_lowercase();
     let ending = name.rsplit('.').next().unwrap_or_default();
     // A name without a dot is one of the own network.
-    !name.contains('.') || matches!(ending, "localhost" | "local" | "internal" | "lan" | "home")
+    !name.contains('.')
+        || matches!(
+            ending,
+            "localhost"
+                | "localdomain"
+                | "local"
+                | "internal"
+                | "intranet"
+                | "lan"
+                | "home"
+                | "corp"
+        )
 }
 
 /// Whether an address of the internet's is of no public server.

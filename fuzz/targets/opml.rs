@@ -1,8 +1,0 @@
-//! Fuzzes what `check::list` reads.
-#![no_main]
-
-#[path = "../check.rs"]
-#[allow(dead_code)]
-mod check;
-
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| check::list(bytes));
