@@ -141,7 +141,7 @@ pub enum Source<'a> {
 pub fn open_source(source: &Source, manner: &Manner, visit: &web::Visit) -> Result<Opened, Error> {
     match source {
         Source::Stdin => {
-            let bytes = within_limit(io::stdin().lock(), STDIN)?;
+            let bytes = within_limit(io::stdin().lock(), 0, STDIN)?;
             opened(Raw { bytes: &bytes, name: STDIN, ..Raw::default() }, manner, None)
         }
         Source::File(path) if path.is_dir() => folder::shelf(path).map(Opened::Shelf),
@@ -193,11 +193,7 @@ pub fn together(sources: &[Source]) -> Result<Shelf, Error> {
 
 fn file(path: &Path, manner: &Manner) -> Result<Opened, Error> {
     let name = shown(path);
-    let file = open_file(path)?;
-    if file.metadata().is_ok_and(|meta| meta.is_file() && meta.len() > LIMIT) {
-        return Err(Error::TooLarge(name));
-    }
-    let bytes = within_limit(file, &name)?;
+    let bytes = whole(path, &name)?;
     let raw = Raw { bytes: &bytes, name: &name, promised: Format::of_path(path), ..Raw::default() };
     let mut opened = opened(raw, manner, None)?;
     if let Opened::Article(loaded) = &mut opened {
@@ -226,20 +222,20 @@ pub fn again(path: &Path, manner: &Manner) -> Result<Loaded, Error> {
 /// Where the file cannot be read.
 pub fn line_of(path: &Path, manner: &Manner, paragraph: usize) -> Result<usize, Error> {
     let name = shown(path);
-    let bytes = within_limit(open_file(path)?, &name)?;
+    let bytes = whole(path, &name)?;
     let raw = Raw { bytes: &bytes, promised: Format::of_path(path), ..Raw::default() };
     let (text, _) = decode::decode(&bytes).ok_or(Error::Binary(name))?;
     let (text, start) = match format(raw, manner, content(raw, manner)) {
         Format::Markdown => {
             let start = markdown::starts(&text).get(paragraph).copied();
-            (text, start)
+            (text.into_owned(), start)
         }
         Format::Text => {
-            let article = plain::letter(&clean(&text));
+            let article = plain::letter(clean(&text));
             let start = article.paragraphs.get(paragraph).map(|span| span.start);
             (article.text, start)
         }
-        Format::Html => (text, None),
+        Format::Html => (text.into_owned(), None),
     };
     Ok(Span::new(0, start.unwrap_or_default()).of(&text).matches('\n').count() + 1)
 }
@@ -348,7 +344,7 @@ fn read_as(raw: Raw, format: Format, manner: &Manner) -> Result<Loaded, Error> {
     }
     let base = manner.base.as_ref().or(raw.address);
     let article = match format {
-        Format::Text => plain::letter(&clean(&text)),
+        Format::Text => plain::letter(clean(&text)),
         Format::Markdown => markdown::article(&text),
         Format::Html => html::article(&text, base, manner.extent)
             .map_err(|refusal| Error::refused(refusal, name))?,
@@ -382,8 +378,21 @@ fn open_file(path: &Path) -> Result<File, Error> {
     Ok(file)
 }
 
-fn within_limit(input: impl Read, name: &str) -> Result<Vec<u8>, Error> {
-    let mut bytes = Vec::new();
+/// All bytes of a file.
+fn whole(path: &Path, name: &str) -> Result<Vec<u8>, Error> {
+    let file = open_file(path)?;
+    let about = file.metadata().ok().filter(std::fs::Metadata::is_file);
+    // One more, so that the end of the file is found without asking for memory once more.
+    let size = about.map_or(0, |about| about.len() + 1);
+    if size > LIMIT + 1 {
+        return Err(Error::TooLarge(name.into()));
+    }
+    within_limit(file, size, name)
+}
+
+/// What can be read, which is expected to be so many bytes.
+fn within_limit(input: impl Read, size: u64, name: &str) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
     let read = input.take(LIMIT + 1).read_to_end(&mut bytes);
     read.map_err(|error| Error::unreadable(error, name))?;
     if bytes.len() as u64 > LIMIT {

@@ -10,7 +10,7 @@ use crate::{article::About, text::Span};
 pub struct Letter {
     /// The text, with a space in the place of each mark.
     pub text: String,
-    /// For each line the number of marks before it.
+    /// For each line the number of marks before it; nothing where no line has any.
     pub depths: Vec<usize>,
     /// What the fields on top say.
     pub about: About,
@@ -20,9 +20,13 @@ pub struct Letter {
 
 /// Reads a text that may be a letter.
 #[must_use]
-pub fn read(text: &str) -> Letter {
-    let (about, fields) = fields(text).unwrap_or_default();
-    let sure = text.lines().filter(|line| line.starts_with('>')).take(2).count() > 1;
+pub fn read(text: String) -> Letter {
+    let (about, fields) = fields(&text).unwrap_or_default();
+    let quoted = text.lines().filter(|line| line.starts_with('>')).take(2).count();
+    if quoted == 0 {
+        return Letter { text, depths: Vec::new(), about, fields };
+    }
+    let sure = quoted > 1;
     let mut out = String::with_capacity(text.len());
     let mut depths = Vec::new();
     for line in text.split_inclusive('\n') {
@@ -89,29 +93,33 @@ mod tests {
 
     #[test]
     fn marks_of_quoting_become_spaces_and_tell_how_deep() {
-        let letter = read("Ann wrote:\n> One\n>> > two\n>\nThree > four\n");
+        let letter = read("Ann wrote:\n> One\n>> > two\n>\nThree > four\n".to_owned());
         assert_eq!(letter.text, "Ann wrote:\n  One\n     two\n \nThree > four\n");
         assert_eq!(letter.depths, [0, 1, 3, 1, 0]);
     }
 
+    fn depths(text: &str) -> Vec<usize> {
+        read(text.to_owned()).depths
+    }
+
     #[test]
     fn a_mark_alone_may_be_more_than() {
-        assert_eq!(read("It rains.\n>50 mm fell.\n").depths, [0, 0]);
-        assert_eq!(read("It rains.\n> 50 mm fell.\n").depths, [0, 1]);
-        assert_eq!(read(">one\n>two\n").depths, [1, 1]);
+        assert_eq!(depths("It rains.\n>50 mm fell.\n"), [0, 0]);
+        assert_eq!(depths("It rains.\n> 50 mm fell.\n"), [0, 1]);
+        assert_eq!(depths(">one\n>two\n"), [1, 1]);
     }
 
     #[test]
     fn the_fields_say_who_wrote_and_are_not_read() {
         let text =
             "From: Ann Lee <ann@a.example>\nTo: Bo\nSubject: The\n  quay\nDate: 3 May\n\nHi.";
-        let letter = read(text);
+        let letter = read(text.to_owned());
         assert_eq!(letter.about.title.as_deref(), Some("The quay"));
         assert_eq!(letter.about.byline.as_deref(), Some("Ann Lee <ann@a.example>"));
         assert_eq!(letter.about.date.as_deref(), Some("3 May"));
         assert!(letter.fields.of(text).ends_with("3 May"));
         for other in ["From: here to there\n\nIt rains.", "Berg: No.\nLee: Yes.\n", "It rains."] {
-            assert!(read(other).fields.is_empty(), "{other}");
+            assert!(read(other.to_owned()).fields.is_empty(), "{other}");
         }
     }
 }

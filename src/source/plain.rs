@@ -18,7 +18,7 @@ pub fn article(text: String, about: About) -> Article {
 
 /// The same for a text that may be a letter: marks of quoting and the fields on top are not read
 /// as words.
-pub fn letter(text: &str) -> Article {
+pub fn letter(text: String) -> Article {
     let Letter { text, depths, about, fields } = letter::read(text);
     let mut blocks = paragraphs(&text, &depths);
     blocks.retain(|(span, _)| span.start >= fields.end);
@@ -194,7 +194,7 @@ mod tests {
                     >> Who says that the season ends in May?\n\
                     I agree with all of that, and so does everybody whom I have asked,\n\
                     and nobody has answered.\n";
-        let article = super::letter(text);
+        let article = super::letter(text.to_owned());
         assert_eq!(article.text.len(), text.len());
         let shown: Vec<_> = article
             .blocks()
