@@ -4,6 +4,7 @@
 //! What an input is, is told by its content; a name or a label only helps where the content says
 //! nothing. An input is one article, or a list to choose from.
 
+pub mod beginning;
 pub mod blocks;
 pub mod clean;
 pub mod decode;
@@ -197,11 +198,16 @@ fn file(path: &Path, manner: &Manner) -> Result<Opened, Error> {
     let raw = Raw { bytes: &bytes, name: &name, promised: Format::of_path(path), ..Raw::default() };
     let mut opened = opened(raw, manner, None)?;
     if let Opened::Article(loaded) = &mut opened {
-        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-        loaded.article.about.id.get_or_insert_with(|| line(&stem));
-        loaded.article.about.source.get_or_insert(name);
+        named(&mut loaded.article, path, name);
     }
     Ok(opened)
+}
+
+/// Calls an article after its file, unless it says itself what it is called.
+fn named(article: &mut Article, path: &Path, name: String) {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    article.about.id.get_or_insert_with(|| line(&stem));
+    article.about.source.get_or_insert(name);
 }
 
 /// Reads the article in a file again.

@@ -31,9 +31,8 @@ use crate::{
         settings::{AUTO, Settings},
         setup::Setup,
     },
-    article::Article,
     config::Layers,
-    fact::Analysis,
+    source::{Loaded, beginning::Beginning},
 };
 use background::{Background, Ear};
 use events::Happening;
@@ -48,11 +47,9 @@ const DISORDER: &str =
 
 /// What is to be shown, and how.
 pub struct Opening {
-    /// The article.
-    pub article: Article,
-    /// The facts about it, if they are known; else an engine finds them.
-    pub analysis: Option<Analysis>,
-    /// What is shown until the first key.
+    /// The article, or what was read of it.
+    pub part: Part,
+    /// What is shown until the first key, before what there is to say of the article.
     pub note: Option<String>,
     /// How the reader is set up.
     pub setup: Setup,
@@ -62,25 +59,37 @@ pub struct Opening {
     pub origin: Option<Origin>,
 }
 
+/// How much of an article was read.
+pub enum Part {
+    /// All of it; where no facts are known, an engine finds them.
+    Whole(Loaded),
+    /// What the first screen needs; the rest is read when that is shown.
+    Beginning(Beginning),
+}
+
 /// Shows an article in the terminal until the reader leaves. The article is on the screen before
 /// the engine is made. Gives what there is to say when the terminal has been given back.
 ///
 /// # Errors
 /// When standard output is no terminal, or the terminal is gone.
 pub fn run(opening: Opening, engine: fn() -> Engine) -> io::Result<Option<String>> {
-    let Opening { article, analysis, note, setup, layers, origin } = opening;
+    let Opening { part, note, setup, layers, origin } = opening;
+    let (Loaded { article, analysis, note: way }, expected) = match part {
+        Part::Whole(loaded) => (loaded, None),
+        Part::Beginning(Beginning { loaded, paragraphs }) => (loaded, Some(paragraphs)),
+    };
+    let note = note.or(way.map(|way| way.to_string()));
     let article = Arc::new(article);
     let mut screen = Screen::take()?;
     let mut theme = Themed::new();
     let mut app = App::new(Arc::clone(&article), note).set_up(setup);
+    app.reading.paragraphs = expected.unwrap_or(app.reading.paragraphs);
     resize(&mut app, &screen)?;
     let outside = Outside::default();
     let news = outside.sender();
     let mut world = World::new(outside, engine, origin);
     world.recall(&mut app);
-    if app.reading.page.has_right() && !environment::has_order() {
-        app.note.get_or_insert_with(|| DISORDER.to_owned());
-    }
+    warn(&mut app);
     let has_links = environment::has_links();
     let links = |app: &App| if has_links { view::link::shown(app) } else { Vec::new() };
     theme.follow(&mut app);
@@ -88,10 +97,18 @@ pub fn run(opening: Opening, engine: fn() -> Engine) -> io::Result<Option<String
     let ear = theme.ask()?;
     world.listen(ear)?;
     watch::start(layers, news);
-    world.analyse(article, analysis);
+    match expected {
+        Some(_) => {
+            world.read_on(article, &mut app);
+            warn(&mut app);
+        }
+        None => world.analyse(article, analysis),
+    }
     loop {
         screen.want_mouse(app.layout.settings.mouse)?;
         world.show(app.reading.place.seen());
+        theme.follow(&mut app);
+        screen.draw(&links(&app), |frame| view::draw(frame, &app, &theme.theme))?;
         for happening in world.next(&app) {
             let Some(happening) = theme.hear(happening) else { continue };
             if handle(happening, &mut app, &mut screen, &mut world)?.is_break() {
@@ -100,8 +117,13 @@ pub fn run(opening: Opening, engine: fn() -> Engine) -> io::Result<Option<String
                 return Ok(problem.map(|problem| problem.to_string()));
             }
         }
-        theme.follow(&mut app);
-        screen.draw(&links(&app), |frame| view::draw(frame, &app, &theme.theme))?;
+    }
+}
+
+/// Says what the terminal may do to the letters, unless there is something else to say.
+fn warn(app: &mut App) {
+    if app.reading.page.has_right() && !environment::has_order() {
+        app.note.get_or_insert_with(|| DISORDER.to_owned());
     }
 }
 

@@ -6,9 +6,13 @@ use sayso::{
     analysis::{Engine, analyze},
     cli::{self, Input, Way, Wishes},
     config::{self, Layers},
+    library,
     report::text::{self, Measure},
-    source::{Loaded, Opened},
-    tui::{self, Opening, environment, world::Origin},
+    source::{
+        Loaded, Opened,
+        beginning::{self, Beginning},
+    },
+    tui::{self, Opening, Part, environment, world::Origin},
 };
 
 use super::{
@@ -21,13 +25,22 @@ use super::{
 /// printed, for one of it to be chosen.
 pub fn read(inputs: &[Input], way: &Way, engine: cli::Engine, shown: Shown) -> Status {
     let engine = maker(engine)?;
-    let loaded = match open(inputs, way, None)? {
-        Opened::Article(loaded) => *loaded,
-        Opened::Shelf(shelf) => return list(&shelf),
-    };
+    let open = || open(inputs, way, None);
     match shown {
-        Shown::Reader(wishes) if is_screen() => show(loaded, engine, wishes, found(inputs, way)),
-        Shown::Reader(_) | Shown::Plain => print(loaded, engine),
+        Shown::Reader(wishes) if is_screen() => {
+            let source = Source::of(found(inputs, way), &wishes);
+            match source.begin() {
+                Some(beginning) => show(Part::Beginning(beginning), source, wishes, engine),
+                None => match open()? {
+                    Opened::Article(loaded) => show(Part::Whole(*loaded), source, wishes, engine),
+                    Opened::Shelf(shelf) => list(&shelf),
+                },
+            }
+        }
+        Shown::Reader(_) | Shown::Plain => match open()? {
+            Opened::Article(loaded) => print(*loaded, engine),
+            Opened::Shelf(shelf) => list(&shelf),
+        },
     }
 }
 
@@ -39,11 +52,37 @@ pub enum Shown {
     Plain,
 }
 
-/// Shows an article in the reader; `file` is where it comes from, if that is a file.
-fn show(loaded: Loaded, engine: fn() -> Engine, wishes: Wishes, file: Option<Found>) -> Status {
-    let Loaded { article, analysis, note } = loaded;
-    let mut note = note.map(|note| note.to_string());
-    let Wishes { theme, mouse, config, no_state, watch } = wishes;
+/// Where an article comes from.
+struct Source {
+    /// The file, if it is one.
+    origin: Option<Origin>,
+    /// Why nothing is known of earlier readings.
+    problem: Option<library::Error>,
+}
+
+impl Source {
+    fn of(file: Option<Found>, wishes: &Wishes) -> Self {
+        let (origin, problem) = match &file {
+            Some(Found { path, .. }) if wishes.no_state => (Some(Origin::unremembered(path)), None),
+            Some(Found { path, .. }) => Origin::remembered(path),
+            None => (None, None),
+        };
+        let manner = file.map(|file| file.manner).unwrap_or_default();
+        let origin = origin.map(|origin| Origin { watched: wishes.watch, manner, ..origin });
+        Self { origin, problem }
+    }
+
+    /// The beginning of an article whose first screen can be shown before the rest is read. What
+    /// is remembered may lie anywhere in it, and needs all of it.
+    fn begin(&self) -> Option<Beginning> {
+        let fresh = self.origin.as_ref().filter(|origin| !origin.is_known())?;
+        beginning::read(&fresh.path, &fresh.manner)
+    }
+}
+
+/// Shows an article in the reader.
+fn show(part: Part, source: Source, wishes: Wishes, engine: fn() -> Engine) -> Status {
+    let Wishes { theme, mouse, config, .. } = wishes;
     let asked = config.is_some();
     let layers = Layers {
         environment: environment::settings(),
@@ -52,23 +91,16 @@ fn show(loaded: Loaded, engine: fn() -> Engine, wishes: Wishes, file: Option<Fou
         theme,
         mouse,
     };
-    let setup = match layers.setup() {
+    let (setup, mistake) = match layers.setup() {
         // A mistake in what is read unasked keeps nobody from reading.
         Err(error) if !asked && !matches!(error, config::Error::NoTheme(_)) => {
-            note = Some(format!("{}; `sayso config` tells more", error.first()));
-            layers.without_file()?
+            (layers.without_file()?, Some(error.first()))
         }
-        setup => setup?,
+        setup => (setup?, None),
     };
-    let (origin, problem) = match &file {
-        Some(Found { path, .. }) if no_state => (Some(Origin::unremembered(path)), None),
-        Some(Found { path, .. }) => Origin::remembered(path),
-        None => (None, None),
-    };
-    let manner = file.map(|file| file.manner).unwrap_or_default();
-    let origin = origin.map(|origin| Origin { watched: watch, manner, ..origin });
-    let note = problem.map(|problem| problem.to_string()).or(note);
-    let opening = Opening { article, analysis, note, setup, layers, origin };
+    let mistake = mistake.map(|mistake| format!("{mistake}; `sayso config` tells more"));
+    let note = source.problem.map(|problem| problem.to_string()).or(mistake);
+    let opening = Opening { part, note, setup, layers, origin: source.origin };
     if let Some(problem) = tui::run(opening, engine).map_err(Problem::Terminal)? {
         complain(&problem);
     }
