@@ -19,6 +19,7 @@ use sayso::{
         App,
         action::Action,
         key::{Arrow, Key},
+        search::Search,
     },
     source::{self, Format, sample::SAMPLES},
     tui::{
@@ -118,8 +119,7 @@ impl Reader {
         let begin = clock();
         self.app.update(Action::Key(key));
         self.draw()?;
-        let is_looking =
-            |app: &App| app.reading.search.as_ref().is_some_and(|search| search.is_looking());
+        let is_looking = |app: &App| app.reading.search.as_ref().is_some_and(Search::is_looking);
         while is_looking(&self.app) {
             self.app.update(Action::GoOn);
             self.draw()?;

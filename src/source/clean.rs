@@ -54,6 +54,7 @@ fn harmless_bytes(bytes: &[u8]) -> usize {
 
 /// Whether a character that begins with this byte may be one that is replaced: controls, and
 /// the lead bytes of the others.
+#[expect(clippy::needless_bitwise_bool, reason = "a branch would ask of one byte at a time")]
 fn may_harm(byte: u8) -> bool {
     let control = (byte < b' ') & (byte != b'\n') | (byte == 0x7f);
     control | (byte == 0xc2) | (byte == 0xe2) | (byte == 0xef)

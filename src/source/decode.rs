@@ -105,8 +105,9 @@ fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// Whether more than one byte in a hundred is a control that no text has.
+#[expect(clippy::needless_bitwise_bool, reason = "a branch would ask of one byte at a time")]
 fn is_binary(bytes: &[u8]) -> bool {
-    // Without a branch, and counted in bytes, so that it is done for many bytes at once.
+    // Counted in bytes too, so that many are asked at once.
     let foreign = |b: u8| (b < 7) | ((14..27).contains(&b)) | ((28..32).contains(&b)) | (b == 127);
     let count = |few: &[u8]| few.iter().map(|b| u8::from(foreign(*b))).sum::<u8>();
     let controls: usize = bytes.chunks(255).map(|few| usize::from(count(few))).sum();
