@@ -1,11 +1,11 @@
 //! The beginning of a large text: what fills a screen, read before the rest.
 
-use std::{io::Read, path::Path};
+use std::{fs::Metadata, io::Read, path::Path};
 
 use super::{
     Format, LIMIT, Loaded, Manner, Raw, content, format, named, open_file, read_as, shown,
+    sniff::Content,
 };
-use crate::source::sniff::Content;
 
 /// Bytes that are read of it: more than a screen shows.
 const SIZE: usize = 1 << 14;
@@ -28,11 +28,12 @@ pub struct Beginning {
 /// whole file is read as any other and takes its place.
 #[must_use]
 pub fn read(path: &Path, manner: &Manner) -> Option<Beginning> {
-    let file = open_file(path).ok()?;
-    let about = file.metadata().ok()?;
-    if !about.is_file() || !(LEAST..=LIMIT).contains(&about.len()) {
+    // A pipe that was opened once would have nothing left to be read whole.
+    let about = path.metadata().ok().filter(Metadata::is_file)?;
+    if !(LEAST..=LIMIT).contains(&about.len()) {
         return None;
     }
+    let file = open_file(path).ok()?;
     let mut bytes = Vec::with_capacity(SIZE);
     file.take(SIZE as u64).read_to_end(&mut bytes).ok()?;
     let name = shown(path);
@@ -63,6 +64,8 @@ fn first_paragraphs(bytes: &[u8]) -> Option<&[u8]> {
 
 #[cfg(test)]
 mod tests {
+    use std::process::Command;
+
     use super::{LEAST, read};
     use crate::source::{Manner, again};
 
@@ -121,6 +124,10 @@ mod tests {
             assert!(read(&path, &Manner::default()).is_none(), "{:?}", bytes.get(..9));
         }
         assert!(read(folder.path(), &Manner::default()).is_none());
+        // A pipe is not opened, which would wait for somebody to write.
+        let pipe = folder.path().join("pipe");
+        let made = cfg!(unix) && Command::new("mkfifo").arg(&pipe).status().unwrap().success();
+        assert!(!made || read(&pipe, &Manner::default()).is_none());
         assert!(read(&folder.path().join("none"), &Manner::default()).is_none());
     }
 }
