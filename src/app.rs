@@ -268,8 +268,7 @@ impl App {
     }
 
     fn resize(&mut self, width: u16, height: u16) {
-        let paragraphs = self.article().paragraphs.len();
-        let digits = u16::try_from(paragraphs.to_string().len()).unwrap_or(2).max(2);
+        let digits = u16::try_from(self.reading.paragraphs.to_string().len()).unwrap_or(2).max(2);
         let settings = self.layout.settings.clone();
         self.layout = Layout::new((width, height), digits, settings);
         self.reading.page.resize(self.layout.measure());

@@ -191,6 +191,8 @@ impl Lexicon {
     #[must_use]
     pub fn english() -> Self {
         let mut words = Words::default();
+        // There are about so many; a table that grows is in memory twice.
+        words.0.reserve(8_000);
         helper::english(&mut words);
         let mut lexicon = Self {
             stance: stance::Cues::english(&mut words),

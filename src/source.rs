@@ -4,7 +4,9 @@
 //! What an input is, is told by its content; a name or a label only helps where the content says
 //! nothing. An input is one article, or a list to choose from.
 
+pub mod beginning;
 pub mod blocks;
+mod bytes;
 pub mod clean;
 pub mod decode;
 pub mod epub;
@@ -29,7 +31,7 @@ pub mod web;
 
 use std::{
     fs::File,
-    io::{self, BufReader, Read},
+    io::{self, BufReader},
     path::Path,
 };
 
@@ -41,6 +43,7 @@ use crate::{
     shelf::{Address, Entry, Form, Place, Shelf, Text},
     text::Span,
 };
+use bytes::{open_file, whole, within_limit};
 use clean::{clean, line};
 use decode::Note;
 use error::Error;
@@ -143,7 +146,7 @@ pub enum Source<'a> {
 pub fn open_source(source: &Source, manner: &Manner, visit: &web::Visit) -> Result<Opened, Error> {
     let (mut opened, place) = match *source {
         Source::Stdin => {
-            let bytes = within_limit(io::stdin().lock(), STDIN)?;
+            let bytes = within_limit(io::stdin().lock(), 0, STDIN)?;
             (opened(Raw { bytes: &bytes, name: STDIN, ..Raw::default() }, manner, None)?, None)
         }
         Source::File(path) if path.is_dir() => {
@@ -198,25 +201,26 @@ fn piece(text: &Text, name: &str, manner: &Manner) -> Result<Opened, Error> {
 fn article_of(text: &Text, base: Option<&Url>) -> Result<Article, html::Refusal> {
     match text.form {
         Form::Html => html::piece(&text.words, base, text.about.clone()),
-        Form::Letter => Ok(plain::body(&clean(&text.words), text.about.clone())),
+        Form::Letter => Ok(plain::body(clean(&text.words), text.about.clone())),
     }
 }
 
 fn file(path: &Path, manner: &Manner) -> Result<Opened, Error> {
     let name = shown(path);
-    let file = open_file(path)?;
-    if file.metadata().is_ok_and(|meta| meta.is_file() && meta.len() > LIMIT) {
-        return Err(Error::TooLarge(name));
-    }
-    let bytes = within_limit(file, &name)?;
+    let bytes = whole(path, &name)?;
     let raw = Raw { bytes: &bytes, name: &name, promised: Format::of_path(path), ..Raw::default() };
     let mut opened = opened(raw, manner, None)?;
     if let Opened::Article(loaded) = &mut opened {
-        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-        loaded.article.about.id.get_or_insert_with(|| line(&stem));
-        loaded.article.about.source.get_or_insert(name);
+        named(&mut loaded.article, path, name);
     }
     Ok(opened)
+}
+
+/// Calls an article after its file, unless it says itself what it is called.
+fn named(article: &mut Article, path: &Path, name: String) {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    article.about.id.get_or_insert_with(|| line(&stem));
+    article.about.source.get_or_insert(name);
 }
 
 /// Reads the article in a file again.
@@ -237,7 +241,7 @@ pub fn again(path: &Path, manner: &Manner) -> Result<Loaded, Error> {
 /// Where the file cannot be read.
 pub fn line_of(path: &Path, manner: &Manner, paragraph: usize) -> Result<usize, Error> {
     let name = shown(path);
-    let bytes = within_limit(open_file(path)?, &name)?;
+    let bytes = whole(path, &name)?;
     let raw = Raw { bytes: &bytes, promised: Format::of_path(path), ..Raw::default() };
     let content = content(raw, manner);
     if content == Content::Mail {
@@ -247,14 +251,14 @@ pub fn line_of(path: &Path, manner: &Manner, paragraph: usize) -> Result<usize, 
     let (text, start) = match format(raw, manner, content) {
         Format::Markdown => {
             let start = markdown::starts(&text).get(paragraph).copied();
-            (text, start)
+            (text.into_owned(), start)
         }
         Format::Text => {
-            let article = plain::letter(&clean(&text));
+            let article = plain::letter(clean(&text));
             let start = article.paragraphs.get(paragraph).map(|span| span.start);
             (article.text, start)
         }
-        Format::Html => (text, None),
+        Format::Html => (text.into_owned(), None),
     };
     Ok(Span::new(0, start.unwrap_or_default()).of(&text).matches('\n').count() + 1)
 }
@@ -365,7 +369,7 @@ fn read_as(raw: Raw, format: Format, manner: &Manner) -> Result<Loaded, Error> {
     }
     let base = manner.base.as_ref().or(raw.address);
     let article = match format {
-        Format::Text => plain::letter(&clean(&text)),
+        Format::Text => plain::letter(clean(&text)),
         Format::Markdown => markdown::article(&text),
         Format::Html => html::article(&text, base, manner.extent)
             .map_err(|refusal| Error::refused(refusal, name))?,
@@ -386,25 +390,4 @@ fn has_ending(path: &Path, endings: &[&str]) -> bool {
 #[must_use]
 pub fn shown(path: &Path) -> String {
     line(&path.to_string_lossy())
-}
-
-fn open_file(path: &Path) -> Result<File, Error> {
-    let name = || shown(path);
-    #[expect(clippy::disallowed_methods, reason = "this is where files are opened")]
-    let file = File::open(path).map_err(|error| Error::unreadable(error, &name()))?;
-    // Opening a directory succeeds on Unix; only reading it would fail.
-    if file.metadata().is_ok_and(|meta| meta.is_dir()) {
-        return Err(Error::Directory(name()));
-    }
-    Ok(file)
-}
-
-fn within_limit(input: impl Read, name: &str) -> Result<Vec<u8>, Error> {
-    let mut bytes = Vec::new();
-    let read = input.take(LIMIT + 1).read_to_end(&mut bytes);
-    read.map_err(|error| Error::unreadable(error, name))?;
-    if bytes.len() as u64 > LIMIT {
-        return Err(Error::TooLarge(name.into()));
-    }
-    Ok(bytes)
 }

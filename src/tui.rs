@@ -77,6 +77,7 @@ pub fn run(opening: Opening, engine: fn() -> Engine) -> io::Result<Option<String
     let news = outside.sender();
     let mut world = World::new(outside, engine);
     let mut desk = Desk::new(setup, screen.size()?);
+    let begun = matches!(&first, First::Article(writing) if writing.expected.is_some());
     let work = match first {
         First::Article(writing) => Some(desk.read(*writing, note, &mut world)),
         First::List(collection) => {
@@ -89,14 +90,19 @@ pub fn run(opening: Opening, engine: fn() -> Engine) -> io::Result<Option<String
     draw(&mut screen, &mut desk, &mut theme)?;
     let ear = theme.ask()?;
     world.listen(ear)?;
-    if let Some((article, known)) = work {
-        world.analyse(article, known);
+    match work {
+        Some((article, _)) if begun => desk.read_on(article, &mut world),
+        Some((article, known)) => world.analyse(article, known),
+        None => {}
     }
     loop {
         screen.want_mouse(desk.settings().mouse)?;
         if let Some(app) = &desk.app {
             world.show(app.reading.place.seen());
         }
+        // A change of size in the same moment as a key is not always told of.
+        desk.fit(screen.size()?);
+        draw(&mut screen, &mut desk, &mut theme)?;
         for happening in world.next(desk.app.as_ref()) {
             let Some(happening) = theme.hear(happening) else { continue };
             if handle(happening, &mut desk, &mut screen, &mut world)?.is_break() {
@@ -105,9 +111,6 @@ pub fn run(opening: Opening, engine: fn() -> Engine) -> io::Result<Option<String
                 return Ok(problem.map(|problem| problem.to_string()));
             }
         }
-        // A change of size in the same moment as a key is not always told of.
-        desk.fit(screen.size()?);
-        draw(&mut screen, &mut desk, &mut theme)?;
     }
 }
 

@@ -64,7 +64,8 @@ impl Token {
 /// ("Mr.", "U.S."), a hyphenated word is one token.
 #[must_use]
 pub fn find(article: &Article, lexicon: &Lexicon) -> Vec<Token> {
-    let mut tokens = Vec::with_capacity(article.text.len() / 5);
+    // A list that grows is in memory twice; English has a token in somewhat more than four bytes.
+    let mut tokens = Vec::with_capacity(article.text.len() / 4);
     for (paragraph, _) in article.blocks().filter(|(_, kind)| kind.is_story()) {
         let words = paragraph.of(&article.text);
         let mut at = 0;

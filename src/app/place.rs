@@ -2,6 +2,7 @@
 
 use super::action::{Direction, Edge, Step, Way};
 use crate::{
+    article::Article,
     page::{
         Line, Page,
         link::{self, Link},
@@ -15,8 +16,6 @@ pub struct Place {
     /// The byte that the top line holds. A change of size leaves it alone, so that the reader
     /// finds the same words at every width.
     anchor: usize,
-    /// The byte that the top line begins with when the last line stands at the foot.
-    last: usize,
     /// Rows of the screen.
     height: usize,
     /// The lines on the screen.
@@ -65,9 +64,6 @@ impl Place {
     /// Lays the lines out anew after the page or the height has changed.
     pub fn resize(&mut self, page: &mut Page, height: usize) {
         self.height = height;
-        let last = page.last();
-        let top = page.above(last, height.saturating_sub(1));
-        self.last = page.start(top);
         self.lay_out(page);
     }
 
@@ -83,7 +79,10 @@ impl Place {
             Step::Half => self.height / 2,
             Step::Page => self.height.saturating_sub(2),
             Step::Paragraph => return self.go_to(page, self.paragraph(page, way)),
-            Step::All if way.direction == Direction::Forward => return self.go_to(page, self.last),
+            Step::All if way.direction == Direction::Forward => {
+                let end = page.article().text.len();
+                return self.go_to(page, end);
+            }
             Step::All => return self.go_to(page, 0),
         };
         let (top, rows) = (page.row_at(self.top()), rows.max(1).saturating_mul(way.times));
@@ -97,8 +96,11 @@ impl Place {
 
     /// Puts the line of a byte at the top of the screen, or as far up as there are lines below.
     pub fn go_to(&mut self, page: &mut Page, byte: usize) {
-        self.anchor = byte.min(self.last);
-        self.lay_out(page);
+        self.anchor = byte;
+        let went_up = self.lay_out(page);
+        if went_up {
+            self.anchor = self.top();
+        }
     }
 
     /// Brings a stretch of the article onto the screen: leaves all as it is when it is wholly
@@ -140,15 +142,15 @@ impl Place {
 
     /// The start of a paragraph that begins below or above the top of the screen.
     fn paragraph(&self, page: &Page, way: Way) -> usize {
-        let paragraphs = &page.article().paragraphs;
-        let top = self.top();
+        let Article { paragraphs, text, .. } = page.article();
+        let (top, end) = (self.top(), text.len());
         let shown = |index: &usize| page.shows(*index);
         let start = |index: usize| paragraphs.get(index).map(|span| span.start);
         match way.direction {
             Direction::Forward => {
                 let below = paragraphs.partition_point(|span| span.start <= top);
                 let below = (below..paragraphs.len()).filter(shown);
-                below.skip(way.times.saturating_sub(1)).find_map(start).unwrap_or(self.last)
+                below.skip(way.times.saturating_sub(1)).find_map(start).unwrap_or(end)
             }
             Direction::Back => {
                 let above = paragraphs.partition_point(|span| span.start < top);
@@ -158,9 +160,19 @@ impl Place {
         }
     }
 
-    fn lay_out(&mut self, page: &mut Page) {
-        let row = page.row_at(self.anchor.min(self.last));
+    /// Lays out what the screen shows, and goes up where the article would end above its foot; tells
+    /// whether it did.
+    fn lay_out(&mut self, page: &mut Page) -> bool {
+        let row = page.row_at(self.anchor);
         self.lines = page.lines(row, self.height);
+        // The end of the article is wrapped only where it is seen.
+        let goes_up = self.lines.len() < self.height;
+        if goes_up {
+            let last = page.last();
+            let top = page.above(last, self.height.saturating_sub(1));
+            self.lines = page.lines(top, self.height);
+        }
         self.links = link::links(page.article(), self.seen());
+        goes_up
     }
 }

@@ -14,6 +14,8 @@ use crate::{article::Article, page::Page, text::Span};
 pub struct Reading {
     /// The article as lines.
     pub page: Page,
+    /// How many paragraphs the article has, or is expected to have once all of it is read.
+    pub paragraphs: usize,
     /// Where one is.
     pub place: Place,
     /// The byte that each letter remembers.
@@ -32,7 +34,8 @@ impl Reading {
     pub fn new(page: Page) -> Self {
         let (place, marks, jumps, search) = Default::default();
         let stretches = Arc::new(Stretches::new(page.article()));
-        Self { page, place, marks, jumps, search, stretches }
+        let paragraphs = page.article().paragraphs.len();
+        Self { page, paragraphs, place, marks, jumps, search, stretches }
     }
 
     /// The article.

@@ -197,6 +197,8 @@ impl Cues {
             // Longer phrases first.
             let at = known.partition_point(|cue| cue.rest.len() >= rest.len());
             let rest = rest.clone();
+            // Most words begin a single cue.
+            known.reserve_exact(1);
             known.insert(at, Cue { kind, rest, is_noun, says: false, forms: 0, frames });
         }
         let cue = known.iter_mut().find(|cue| same(cue))?;

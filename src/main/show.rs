@@ -6,9 +6,13 @@ use sayso::{
     analysis::{Engine, analyze},
     cli::{self, Input, Way, Wishes},
     config::{self, Layers},
+    library,
     report::text::{self, Measure},
     shelf::Shelf,
-    source::{Loaded, Opened},
+    source::{
+        Loaded, Opened,
+        beginning::{self, Beginning},
+    },
     tui::{self, First, Opening, desk::Writing, environment, lists::Collection, world::Origin},
 };
 
@@ -31,8 +35,12 @@ pub fn read(inputs: &[Input], way: &Way, engine: cli::Engine, shown: Shown) -> S
             };
         }
     };
+    let source = Source::of(found(inputs, way), &wishes);
+    if let Some(Beginning { loaded, paragraphs }) = source.begin() {
+        return show(source, (loaded, Some(paragraphs)), wishes, engine);
+    }
     match open(inputs, way, None, Then::Reader)? {
-        Opened::Article(loaded) => show(*loaded, engine, wishes, found(inputs, way)),
+        Opened::Article(loaded) => show(source, (*loaded, None), wishes, engine),
         Opened::Shelf(shelf) => choose(shelf, way, engine, wishes),
     }
 }
@@ -45,20 +53,47 @@ pub enum Shown {
     Plain,
 }
 
-/// Shows an article in the reader; `file` is where it comes from, if that is a file.
-fn show(loaded: Loaded, engine: fn() -> Engine, wishes: Wishes, file: Option<Found>) -> Status {
+/// Where an article comes from.
+struct Source {
+    /// The file, if it is one.
+    origin: Option<Origin>,
+    /// Why nothing is known of earlier readings.
+    problem: Option<library::Error>,
+}
+
+impl Source {
+    fn of(file: Option<Found>, wishes: &Wishes) -> Self {
+        let (origin, problem) = match &file {
+            Some(Found { path, .. }) if wishes.no_state => (Some(Origin::unremembered(path)), None),
+            Some(Found { path, .. }) => Origin::remembered(path),
+            None => (None, None),
+        };
+        let manner = file.map(|file| file.manner).unwrap_or_default();
+        let origin = origin.map(|origin| Origin { watched: wishes.watch, manner, ..origin });
+        Self { origin, problem }
+    }
+
+    /// The beginning of an article whose first screen can be shown before the rest is read. What
+    /// is remembered may lie anywhere in it, and needs all of it.
+    fn begin(&self) -> Option<Beginning> {
+        let fresh = self.origin.as_ref().filter(|origin| !origin.is_known())?;
+        beginning::read(&fresh.path, &fresh.manner)
+    }
+}
+
+/// Shows an article in the reader; with it goes how many paragraphs there are in all, where it is
+/// only the beginning.
+fn show(
+    source: Source,
+    (loaded, expected): (Loaded, Option<usize>),
+    wishes: Wishes,
+    engine: fn() -> Engine,
+) -> Status {
     let Loaded { article, analysis, note } = loaded;
-    let Wishes { no_state, watch, .. } = wishes;
-    let (origin, problem) = match &file {
-        Some(Found { path, .. }) if no_state => (Some(Origin::unremembered(path)), None),
-        Some(Found { path, .. }) => Origin::remembered(path),
-        None => (None, None),
-    };
-    let manner = file.map(|file| file.manner).unwrap_or_default();
-    let origin = origin.map(|origin| Origin { watched: watch, manner, ..origin });
-    let first = First::Article(Box::new(Writing { article, analysis, origin, book: None }));
-    let note = problem.map(|problem| problem.to_string()).or(note.map(|note| note.to_string()));
-    run(first, note, wishes, engine)
+    let writing = Writing { article, analysis, expected, origin: source.origin, book: None };
+    let problem = source.problem.map(|problem| problem.to_string());
+    let note = problem.or(note.map(|note| note.to_string()));
+    run(First::Article(Box::new(writing)), note, wishes, engine)
 }
 
 /// Shows a list in the reader, and what is chosen from it.

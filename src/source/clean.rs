@@ -18,7 +18,7 @@ pub fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     loop {
-        let (plain, tail) = rest.split_at(rest.bytes().position(may_harm).unwrap_or(rest.len()));
+        let (plain, tail) = rest.split_at(harmless_bytes(rest.as_bytes()));
         out.push_str(plain);
         let mut chars = tail.chars();
         let Some(c) = chars.next() else { return out };
@@ -42,10 +42,22 @@ pub fn line(text: &str) -> String {
     one_line(&clean(text))
 }
 
+/// How many bytes stand before the first that may harm. Most of a text does not, and is copied in
+/// stretches.
+fn harmless_bytes(bytes: &[u8]) -> usize {
+    // Asked of many bytes at once first, which is several times as fast.
+    let clear = |few: &&[u8]| !few.iter().fold(false, |any, byte| any | may_harm(*byte));
+    let start = bytes.chunks(32).take_while(clear).map(<[u8]>::len).sum();
+    let (_, rest) = bytes.split_at(start);
+    start + rest.iter().position(|byte| may_harm(*byte)).unwrap_or(rest.len())
+}
+
 /// Whether a character that begins with this byte may be one that is replaced: controls, and
-/// the lead bytes of the others. Most of a text is not, and is copied in stretches.
+/// the lead bytes of the others.
+#[expect(clippy::needless_bitwise_bool, reason = "a branch would ask of one byte at a time")]
 fn may_harm(byte: u8) -> bool {
-    (byte < b' ' && byte != b'\n') || matches!(byte, 0x7f | 0xc2 | 0xe2 | 0xef)
+    let control = (byte < b' ') & (byte != b'\n') | (byte == 0x7f);
+    control | (byte == 0xc2) | (byte == 0xe2) | (byte == 0xef)
 }
 
 /// The one character that stands for one character of the outside.

@@ -1,6 +1,9 @@
 //! Bytes to text: UTF-8, UTF-16, Windows-1252; or not text at all.
 
-use std::fmt::{self, Display};
+use std::{
+    borrow::Cow,
+    fmt::{self, Display},
+};
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
@@ -31,12 +34,15 @@ impl Display for Note {
     }
 }
 
+/// A text, borrowed from its bytes where they are the same, and what there is to know about it.
+pub type Decoded<'a> = (Cow<'a, str>, Option<Note>);
+
 /// The text of the bytes without a byte order mark; `None` for binary data.
 #[must_use]
-pub fn decode(bytes: &[u8]) -> Option<(String, Option<Note>)> {
+pub fn decode(bytes: &[u8]) -> Option<Decoded<'_>> {
     if let Some(encoding) = utf16(bytes) {
         let (text, _) = encoding.decode_with_bom_removal(bytes);
-        return Some((text.into_owned(), Some(Note::Utf16)));
+        return Some((text, Some(Note::Utf16)));
     }
     if is_binary(bytes) {
         return None;
@@ -52,7 +58,7 @@ pub fn decode(bytes: &[u8]) -> Option<(String, Option<Note>)> {
 /// kilobyte of a page or an XML declaration. What they say is believed where the bytes are not
 /// UTF-8, which hardly anything else can look like.
 #[must_use]
-pub fn decode_labelled(bytes: &[u8], label: Option<&str>) -> Option<(String, Option<Note>)> {
+pub fn decode_labelled<'a>(bytes: &'a [u8], label: Option<&str>) -> Option<Decoded<'a>> {
     let head = bytes.get(..1024).unwrap_or(bytes);
     let said = label.and_then(encoding).or_else(|| encoding(&label_in(head)?));
     let (Some(said), None) = (said, utf16(bytes)) else { return decode(bytes) };
@@ -62,7 +68,7 @@ pub fn decode_labelled(bytes: &[u8], label: Option<&str>) -> Option<(String, Opt
         return decode(bytes);
     }
     match said.decode_without_bom_handling(bytes) {
-        (text, false) => Some((text.into_owned(), None)),
+        (text, false) => Some((text, None)),
         (_, true) => decode(bytes),
     }
 }
@@ -99,14 +105,18 @@ fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// Whether more than one byte in a hundred is a control that no text has.
+#[expect(clippy::needless_bitwise_bool, reason = "a branch would ask of one byte at a time")]
 fn is_binary(bytes: &[u8]) -> bool {
-    let foreign = |b: &&u8| matches!(**b, 0..=6 | 14..=26 | 28..=31 | 127);
-    bytes.iter().filter(foreign).count() * 100 > bytes.len()
+    // Counted in bytes too, so that many are asked at once.
+    let foreign = |b: u8| (b < 7) | ((14..27).contains(&b)) | ((28..32).contains(&b)) | (b == 127);
+    let count = |few: &[u8]| few.iter().map(|b| u8::from(foreign(*b))).sum::<u8>();
+    let controls: usize = bytes.chunks(255).map(|few| usize::from(count(few))).sum();
+    controls * 100 > bytes.len()
 }
 
 /// Text with bytes that are not UTF-8. Where most of what is beyond ASCII is sound UTF-8, the
 /// rest is damage; otherwise it was never UTF-8.
-fn broken_utf8(bytes: &[u8]) -> (String, Option<Note>) {
+fn broken_utf8(bytes: &[u8]) -> Decoded<'_> {
     let mut broken = 0;
     let mut sound = 0;
     for chunk in bytes.utf8_chunks() {
@@ -114,10 +124,10 @@ fn broken_utf8(bytes: &[u8]) -> (String, Option<Note>) {
         sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
     }
     if sound > broken {
-        (String::from_utf8_lossy(bytes).into_owned(), Some(Note::Mended(broken)))
+        (String::from_utf8_lossy(bytes), Some(Note::Mended(broken)))
     } else {
         let (text, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
-        (text.into_owned(), Some(Note::Windows1252))
+        (text, Some(Note::Windows1252))
     }
 }
 

@@ -120,7 +120,7 @@ fn chapters(book: &Epub, title: Option<&String>, places: &[String]) -> Vec<Entry
         let number = entries.len() + 1;
         let title = labels.get(href).cloned().unwrap_or_else(|| format!("Part {number}"));
         let about = About { title: Some(title.clone()), id: Some(line(href)), ..about.clone() };
-        let text = Text { words: html, form: Form::Html, base: None, about };
+        let text = Text { words: html.into_owned(), form: Form::Html, base: None, about };
         entries.push(Entry {
             id: line(href),
             title,

@@ -2,7 +2,7 @@
 
 use std::{fs, io::Read, path::Path};
 
-use super::{clean::line, decode, error::Error, open_file, shown, sniff};
+use super::{bytes::open_file, clean::line, decode, error::Error, shown, sniff};
 use crate::shelf::{Entry, Place, Shelf};
 
 /// The bytes by which it is told whether a file can be read.

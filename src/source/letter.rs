@@ -10,14 +10,18 @@ use crate::{article::About, text::Span};
 pub struct Letter {
     /// The text, with a space in the place of each mark.
     pub text: String,
-    /// For each line the number of marks before it.
+    /// For each line the number of marks before it; nothing where no line has any.
     pub depths: Vec<usize>,
 }
 
 /// Reads a text that may be a letter.
 #[must_use]
-pub fn read(text: &str) -> Letter {
-    let sure = text.lines().filter(|line| line.starts_with('>')).take(2).count() > 1;
+pub fn read(text: String) -> Letter {
+    let quoted = text.lines().filter(|line| line.starts_with('>')).take(2).count();
+    if quoted == 0 {
+        return Letter { text, depths: Vec::new() };
+    }
+    let sure = quoted > 1;
     let mut out = String::with_capacity(text.len());
     let mut depths = Vec::new();
     for line in text.split_inclusive('\n') {
@@ -85,16 +89,20 @@ mod tests {
 
     #[test]
     fn marks_of_quoting_become_spaces_and_tell_how_deep() {
-        let letter = read("Ann wrote:\n> One\n>> > two\n>\nThree > four\n");
+        let letter = read("Ann wrote:\n> One\n>> > two\n>\nThree > four\n".to_owned());
         assert_eq!(letter.text, "Ann wrote:\n  One\n     two\n \nThree > four\n");
         assert_eq!(letter.depths, [0, 1, 3, 1, 0]);
     }
 
+    fn depths(text: &str) -> Vec<usize> {
+        read(text.to_owned()).depths
+    }
+
     #[test]
     fn a_mark_alone_may_be_more_than() {
-        assert_eq!(read("It rains.\n>50 mm fell.\n").depths, [0, 0]);
-        assert_eq!(read("It rains.\n> 50 mm fell.\n").depths, [0, 1]);
-        assert_eq!(read(">one\n>two\n").depths, [1, 1]);
+        assert_eq!(depths("It rains.\n>50 mm fell.\n"), [0, 0]);
+        assert_eq!(depths("It rains.\n> 50 mm fell.\n"), [0, 1]);
+        assert_eq!(depths(">one\n>two\n"), [1, 1]);
     }
 
     #[test]

@@ -18,8 +18,8 @@ pub fn article(text: String, about: About) -> Article {
 
 /// The same for a text that may be a letter: marks of quoting and the fields on top are not read
 /// as words.
-pub fn letter(text: &str) -> Article {
-    let (about, fields) = letter::fields(text).unwrap_or_default();
+pub fn letter(text: String) -> Article {
+    let (about, fields) = letter::fields(&text).unwrap_or_default();
     let mut article = body(text, about);
     let read = article.paragraphs.partition_point(|span| span.start < fields.end);
     article.paragraphs.drain(..read);
@@ -28,7 +28,7 @@ pub fn letter(text: &str) -> Article {
 }
 
 /// The same for a letter whose fields have been read already.
-pub fn body(text: &str, about: About) -> Article {
+pub fn body(text: String, about: About) -> Article {
     let Letter { text, depths } = letter::read(text);
     let (paragraphs, kinds) = paragraphs(&text, &depths).into_iter().unzip();
     Article { text, paragraphs, kinds, about, ..Article::default() }
@@ -201,7 +201,7 @@ mod tests {
                     >> Who says that the season ends in May?\n\
                     I agree with all of that, and so does everybody whom I have asked,\n\
                     and nobody has answered.\n";
-        let article = super::letter(text);
+        let article = super::letter(text.to_owned());
         assert_eq!(article.text.len(), text.len());
         let shown: Vec<_> = article
             .blocks()

@@ -49,6 +49,8 @@ pub struct Writing {
     pub article: Article,
     /// The facts about it, if they are known; else an engine finds them.
     pub analysis: Option<Analysis>,
+    /// About how many paragraphs there are in all, where this is only the beginning.
+    pub expected: Option<usize>,
     /// The file that it comes from, if it does.
     pub origin: Option<Origin>,
     /// What is remembered of it, if it is a part of a file.
@@ -69,19 +71,26 @@ impl Desk {
     /// Puts an article in front; what there is to analyse is the caller's to begin.
     #[must_use]
     pub fn read(&mut self, writing: Writing, note: Option<String>, world: &mut World) -> Work {
-        let Writing { article, analysis, origin, book } = writing;
+        let Writing { article, analysis, expected, origin, book } = writing;
         let article = Arc::new(article);
         let mut app = App::new(Arc::clone(&article), note).set_up(self.setup.clone());
         app.input.history = std::mem::take(&mut self.history);
+        app.reading.paragraphs = expected.unwrap_or(app.reading.paragraphs);
         let (width, height) = self.size;
         app.update(Action::Resize { width, height });
         world.take_up(origin, book);
         world.recall(&mut app);
-        if app.reading.page.has_right() && !environment::has_order() {
-            app.note.get_or_insert_with(|| DISORDER.to_owned());
-        }
+        warn(&mut app);
         self.app = Some(app);
         (article, analysis)
+    }
+
+    /// Reads the rest of the article of which the beginning is in front.
+    pub fn read_on(&mut self, beginning: Arc<Article>, world: &mut World) {
+        if let Some(app) = &mut self.app {
+            world.read_on(beginning, app);
+            warn(app);
+        }
     }
 
     /// Puts a list in front, under any article.
@@ -238,8 +247,16 @@ impl Desk {
             self.setup = lists.browser.setup.clone();
         }
         let note = problem.or(note.map(|note| note.to_string()));
-        let (article, known) = self.read(Writing { article, analysis, origin, book }, note, world);
+        let (article, known) =
+            self.read(Writing { article, analysis, expected: None, origin, book }, note, world);
         world.analyse(article, known);
+    }
+}
+
+/// Says what the terminal may do to the letters, unless there is something else to say.
+fn warn(app: &mut App) {
+    if app.reading.page.has_right() && !environment::has_order() {
+        app.note.get_or_insert_with(|| DISORDER.to_owned());
     }
 }
 

@@ -18,7 +18,17 @@ use super::{
     gate::Gate,
     terminal::{self, Screen},
 };
-use crate::app::{App, action::Action};
+use crate::{
+    app::{
+        App,
+        action::{
+            Action,
+            Command::{Leave, Quit},
+        },
+        keymap::Keymap,
+    },
+    source::{Loaded, error::Error},
+};
 
 /// How long the interrupt that ended a program is waited for.
 const STRAGGLER: Duration = Duration::from_secs(2);
@@ -135,6 +145,24 @@ impl Outside {
         ended.unwrap_or(Err(io::ErrorKind::Other.into()))
     }
 
+    /// Waits until an article that is being read is there; what else happens is kept for the reader.
+    /// `None` where that is more urgent: a signal, a key that leaves, the end of the keyboard.
+    #[must_use]
+    pub fn wait_for_article(&self, keymap: &Keymap) -> Option<Result<Loaded, Error>> {
+        let (mut kept, mut loaded, mut urgent) = (Vec::new(), None, false);
+        while !urgent && loaded.is_none() {
+            match self.happenings.recv().ok()? {
+                Happening::Loaded(_, article) => loaded = Some(*article),
+                other => {
+                    urgent = is_urgent(&other, keymap);
+                    kept.push(other);
+                }
+            }
+        }
+        self.give_again(kept);
+        loaded
+    }
+
     /// Shows what stands on the screen until a key is pressed.
     fn wait_for_key(&self) -> io::Result<()> {
         write!(io::stdout(), "\n[any key goes back to the article]")?;
@@ -161,6 +189,23 @@ impl Outside {
         for happening in kept {
             let _ = self.sender.send(happening);
         }
+    }
+}
+
+/// Whether something happens that waits for nothing.
+fn is_urgent(happening: &Happening, keymap: &Keymap) -> bool {
+    match happening {
+        Happening::Signal(_) | Happening::Lost(_) => true,
+        Happening::Action(Action::Key(key)) => {
+            matches!(keymap.command(*key), Some(Leave | Quit))
+        }
+        Happening::Action(_)
+        | Happening::Background(_)
+        | Happening::Analysis(..)
+        | Happening::Loaded(..)
+        | Happening::Fetched(..)
+        | Happening::Opened(..)
+        | Happening::Ended(_) => false,
     }
 }
 

@@ -58,6 +58,12 @@ impl Origin {
         Self { path: path.to_owned(), book: None, watched: false, manner: Manner::default() }
     }
 
+    /// Whether something is remembered.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        self.book.as_ref().is_some_and(|book| *book.memory() != Memory::default())
+    }
+
     /// A file with what is remembered of the article in it, or why that is unknown.
     #[must_use]
     pub fn remembered(path: &Path) -> (Option<Self>, Option<library::Error>) {
@@ -211,6 +217,28 @@ impl World {
         let (path, manner) = (origin.path.clone(), origin.manner.clone());
         let sender = self.outside.sender();
         thread::spawn(move || events::load(&path, &manner, &sender));
+    }
+
+    /// Reads the whole article, whose beginning is shown. Keys wait for it, as they would wait if
+    /// nothing were shown yet: none is answered by half an article.
+    pub fn read_on(&mut self, beginning: Arc<Article>, app: &mut App) {
+        self.reload(app);
+        match self.outside.wait_for_article(&app.input.keymap) {
+            Some(Ok(Loaded { article, analysis, note })) => {
+                // The note that stands there says what there was to say before.
+                let note = app.note.take().or(note.map(|note| note.to_string()));
+                let article = Arc::new(article);
+                app.update(Action::Replaced(Arc::clone(&article)));
+                app.note = note;
+                self.analyse(article, analysis);
+            }
+            Some(Err(error)) => {
+                app.update(Action::Told(format!("this is only the beginning: {error}")));
+                self.analyse(beginning, None);
+            }
+            // Whatever ends the wait ends the program too, or stops it for a while.
+            None => {}
+        }
     }
 
     /// Takes the article as it was read anew; what could not be read leaves the old text.

@@ -402,3 +402,51 @@ fn a_link_opens_with_its_letter() {
     });
     terminal.leave();
 }
+
+/// A text that is far larger than what is read before the first screen.
+fn large(beginning: &str, end: &str) -> String {
+    let filler = (0..9_000).map(|number| format!("It rained on day {number} again.\n\n"));
+    format!("{beginning}\n\n{}{end}\n", filler.collect::<String>())
+}
+
+#[test]
+fn keys_that_come_before_a_large_text_is_read_are_answered_by_all_of_it() {
+    let files = Files::new();
+    let path = files.add("large.txt", large("The first day.", "“It is over,” said Ann Lee."));
+    let mut terminal = Terminal::start(program(&[path.to_str().unwrap()]), 100, 30);
+    terminal.press("G");
+    terminal.wait_for("It is over");
+    terminal.wait_for("1 quotation");
+    terminal.press("gl");
+    terminal.wait_for("1 of 1");
+    terminal.leave();
+    // What is remembered is found again, although it lies far behind the beginning.
+    let mut terminal = Terminal::start(program(&[path.to_str().unwrap()]), 100, 30);
+    terminal.wait_for("It is over");
+    terminal.leave();
+}
+
+#[test]
+fn what_follows_may_tell_another_encoding_than_the_beginning() {
+    let files = Files::new();
+    let mut bytes = large("The first day.", "").into_bytes();
+    bytes.extend(b"\x93It is over,\x94 said Ann Lee.\n");
+    let path = files.add("large.txt", bytes);
+    let mut terminal = Terminal::start(program(&[path.to_str().unwrap()]), 100, 30);
+    terminal.wait_for("read as Windows-1252");
+    terminal.press("G");
+    terminal.wait_for("“It is over,” said Ann Lee.");
+    terminal.leave();
+}
+
+#[test]
+fn what_cannot_be_read_after_the_beginning_is_told() {
+    let files = Files::new();
+    let mut bytes = large("The first day.", "").into_bytes();
+    bytes.extend([0; 9_000]);
+    let path = files.add("large.txt", bytes);
+    let mut terminal = Terminal::start(program(&[path.to_str().unwrap()]), 100, 30);
+    terminal.wait_for("this is only the beginning: ");
+    terminal.wait_for("The first day.");
+    terminal.leave();
+}

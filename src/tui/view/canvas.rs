@@ -1,7 +1,7 @@
 //! The canvas: puts words into cells, never more than fit and never a control character.
 
 use ratatui::{
-    buffer::{Buffer, CellWidth},
+    buffer::{Buffer, Cell, CellWidth},
     layout::Rect,
     style::Style,
 };
@@ -72,12 +72,14 @@ impl<'a> Canvas<'a> {
         }
         if width > 0 {
             // Styles add up: what stood in the cell before must not shine through.
-            self.buffer[(x, y)].reset();
-            self.buffer[(x, y)].set_symbol(symbol).set_style(style);
+            let cell = &mut self.buffer[(x, y)];
+            cell.reset();
+            cell.set_symbol(symbol).set_style(style);
         }
         for covered in (x..x + width).skip(1) {
-            self.buffer[(covered, y)].reset();
-            self.buffer[(covered, y)].set_style(style);
+            let cell = &mut self.buffer[(covered, y)];
+            cell.reset();
+            cell.set_style(style);
         }
         Some(x + width)
     }
@@ -126,9 +128,12 @@ impl<'a> Canvas<'a> {
     /// Empties an area down to the paper.
     pub fn clear(&mut self, area: Rect) {
         let area = area.intersection(self.buffer.area);
-        for position in area.positions() {
-            self.buffer[position].reset();
-            self.buffer[position].set_style(self.theme.paper());
+        let mut empty = Cell::EMPTY;
+        empty.set_style(self.theme.paper());
+        for y in area.top()..area.bottom() {
+            let start = self.buffer.index_of(area.left(), y);
+            let row = self.buffer.content.iter_mut().skip(start);
+            row.take(usize::from(area.width)).for_each(|cell| cell.clone_from(&empty));
         }
     }
 
