@@ -47,9 +47,14 @@ pub fn merge(
     let known = Extents::new(network.iter().map(Quotation::extent).collect());
     let mut stands = vec![true; network.len()];
     let mut added = Vec::new();
-    let counts =
-        |rule: &Quotation| rule.kind != QuotationKind::Indirect || !has_read(rule.extent());
-    for mut rule in rules.into_iter().filter(counts) {
+    let counts = |rule: &Quotation| {
+        let mut meeting = known.meeting(rule.extent());
+        rule.kind != QuotationKind::Indirect
+            || !has_read(rule.extent())
+            || meeting.any(|i| retells(text, &network[i], rule))
+    };
+    let rules: Vec<_> = rules.into_iter().filter(counts).collect();
+    for mut rule in rules {
         let (beaten, others): (Vec<_>, Vec<_>) =
             known.meeting(rule.extent()).partition(|&i| takes_place(text, &rule, &network[i]));
         let (parted, others): (Vec<_>, Vec<_>) = others
@@ -230,7 +235,23 @@ fn names_another(text: &str, network: &Quotation, rule: &Quotation) -> bool {
 
 /// Whether the network's quotation has a good part of what the rules found.
 fn knows(text: &str, network: &Quotation, rule: &Quotation) -> bool {
-    !is_vague(network) && share(common(text, rule, network), letters(text, &rule.content)) >= KNOWN
+    !is_vague(network)
+        && !retells(text, network, rule)
+        && share(common(text, rule, network), letters(text, &rule.content)) >= KNOWN
+}
+
+/// Whether the network, which is not sure of it, has somebody tell what the rules find told after a
+/// colon: `The file indicates that officials took a similar stand: nothing is decided.`
+fn retells(text: &str, network: &Quotation, rule: &Quotation) -> bool {
+    let told = |span: &Span| network.content.iter().any(|piece| piece.covers(*span));
+    let (Some(cue), Some(first)) = (rule.cue.last(), rule.content.first()) else { return false };
+    let gap = Span::new(cue.end.min(first.start), first.start).of(text);
+    network.kind == QuotationKind::Indirect
+        && rule.kind == QuotationKind::Indirect
+        && network.confidence < LIKELY
+        && gap.contains(':')
+        && !rule.source.is_empty()
+        && rule.source.iter().chain(&rule.cue).all(told)
 }
 
 /// Lets each quotation that goes on from an earlier source go on from the one that holds there.
