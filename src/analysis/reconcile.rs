@@ -240,15 +240,14 @@ fn knows(text: &str, network: &Quotation, rule: &Quotation) -> bool {
         && share(common(text, rule, network), letters(text, &rule.content)) >= KNOWN
 }
 
-/// Whether the network, which is not sure of it, has somebody tell what the rules find told after a
-/// colon: `The file indicates that officials took a similar stand: nothing is decided.`
+/// Whether the network has somebody tell what the rules find told by others after a colon:
+/// `The file indicates that officials took a similar stand: nothing is decided.`
 fn retells(text: &str, network: &Quotation, rule: &Quotation) -> bool {
     let told = |span: &Span| network.content.iter().any(|piece| piece.covers(*span));
     let (Some(cue), Some(first)) = (rule.cue.last(), rule.content.first()) else { return false };
     let gap = Span::new(cue.end.min(first.start), first.start).of(text);
     network.kind == QuotationKind::Indirect
         && rule.kind == QuotationKind::Indirect
-        && network.confidence < LIKELY
         && gap.contains(':')
         && !rule.source.is_empty()
         && rule.source.iter().chain(&rule.cue).all(told)
