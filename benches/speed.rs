@@ -12,7 +12,8 @@ use sayso::{
     analysis::{Engine, analyze, work::Progress},
     app::{
         App,
-        action::{Action, Command, Direction, Step},
+        action::Action,
+        command::{Command, Direction, Step},
         key::Key,
     },
     article::Article,

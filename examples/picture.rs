@@ -22,7 +22,8 @@ use sayso::{
     analysis::{Engine, analyze, work::Progress},
     app::{
         App,
-        action::{Action, Command, Direction, Whose},
+        action::Action,
+        command::{Command, Direction, Whose},
     },
     fact::QuotationKind,
     source::sample,

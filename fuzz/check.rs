@@ -8,7 +8,8 @@ use sayso::{
     analysis::{Engine, analyze, work::Progress},
     app::{
         App,
-        action::{Action, Command, Direction},
+        action::Action,
+        command::{Command, Direction},
         key::{Arrow, Key, strokes},
         keymap::Keymap,
         search::pattern::Pattern,

@@ -7,6 +7,7 @@ pub mod asking;
 pub mod cast;
 pub mod chips;
 pub mod choosing;
+pub mod command;
 pub mod comparing;
 pub mod copying;
 pub mod facts;
@@ -70,9 +71,11 @@ use crate::{
     fact::Analysis,
     page::{Page, mark::Chosen},
 };
-use action::{Action, Command, Effect, Leap};
+use action::{Action, Effect};
 use again::Again;
 use asking::Purpose;
+use cast::Item;
+use command::{Command, Leap};
 use facts::Facts;
 use input::Input;
 use key::Key;
@@ -80,7 +83,7 @@ use layout::Layout;
 use panel::{Panel, Subject};
 use reading::Reading;
 use setup::Setup;
-use sidebar::{Item, Sidebar};
+use sidebar::Sidebar;
 use typing::Typed;
 use walk::Walk;
 
@@ -292,12 +295,12 @@ impl App {
             let voices = old.cast.voices.iter();
             facts.cast.keep(voices.filter_map(|v| Some((again.actor(v.actor)?, v.rank))));
         }
-        let seen = self.sidebar.shows(|item| old.picks(&self.walk, item));
+        let seen = self.sidebar.shows(|item| self.walk.picks(&old, item));
         self.walk.carry_over(&again, self.reading.article());
         self.sidebar.carry_over(|item| again.item(item, &old.cast, &facts.cast));
         let panel = self.panel.take();
         self.panel = panel.and_then(|panel| panel.carried_over(&again, &old.cast, &facts.cast));
-        facts.sift(self.reading.article(), &self.walk);
+        facts.sift(self.reading.article(), &self.walk.filter, self.walk.tier);
         self.facts = Some(facts);
         if self.walk.folds {
             self.fold_if_wanted();
@@ -329,7 +332,7 @@ impl App {
     /// Whether an item of the sidebar belongs to the fact that is looked at.
     #[must_use]
     pub fn is_picked(&self, item: Item) -> bool {
-        self.facts.as_ref().is_some_and(|facts| facts.picks(&self.walk, item))
+        self.facts.as_ref().is_some_and(|facts| self.walk.picks(facts, item))
     }
 
     /// The article.

@@ -15,7 +15,8 @@ use std::collections::HashSet;
 
 use crate::{
     app::{
-        action::{Action, Command, Direction, Step, Way, Whose},
+        action::Action,
+        command::{Command, Direction, Step, Way, Whose},
         help::Help,
         key::Key,
         keymap::Keymap,

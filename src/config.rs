@@ -345,7 +345,7 @@ fn sequence(written: &str, binding: &Binding) -> Result<Vec<Stroke>, String> {
 mod tests {
     use super::template::template;
     use crate::app::{
-        action::Command, key::strokes, keymap::Keymap, settings::Settings, setup::Setup,
+        command::Command, key::strokes, keymap::Keymap, settings::Settings, setup::Setup,
         signs::Signs,
     };
 

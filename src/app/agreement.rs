@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{
-    action::{Step, Way},
     again::Again,
+    command::{Step, Way},
     facts::Facts,
     grid, label,
     matrix::Matrix,

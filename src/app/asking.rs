@@ -2,7 +2,8 @@
 
 use super::{
     App, Pane,
-    action::{Command, Direction, Effect, Leap, Step},
+    action::Effect,
+    command::{Command, Direction, Leap, Step},
     key::{Arrow, Key},
     order,
     panel::Subject,

@@ -48,6 +48,25 @@ pub struct Stand {
     pub stances: Vec<usize>,
 }
 
+/// A voice or a stand, by its place in the cast: actors have no order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// A voice.
+    Voice(usize),
+    /// A stand of a voice: the voice's place, the stand's place.
+    Stand(usize, usize),
+}
+
+impl Item {
+    /// The place of the voice.
+    #[must_use]
+    pub const fn voice(self) -> usize {
+        match self {
+            Self::Voice(place) | Self::Stand(place, _) => place,
+        }
+    }
+}
+
 impl Cast {
     /// The cast of an article, with stances down to a tier.
     #[must_use]

@@ -2,12 +2,12 @@
 
 use super::{
     App, Pane,
-    action::{Command, Direction, Step, Way, Whose},
+    cast::Item,
+    command::{Command, Direction, Step, Way, Whose},
     filter::Facet,
     grid,
     matches::Unit,
     panel::{Panel, Subject},
-    sidebar::Item,
     sifting, walk,
 };
 use crate::page::mark::Chosen;
@@ -45,7 +45,7 @@ impl App {
         }
         let Some(facts) = &self.facts else { return };
         let walk = &self.walk;
-        self.sidebar.reveal(|item| facts.picks(walk, item));
+        self.sidebar.reveal(|item| walk.picks(facts, item));
     }
 
     pub(super) fn switch_pane(&mut self) {

@@ -2,8 +2,8 @@
 
 use super::{
     App, Pane,
-    action::Command,
     agreement::Agreement,
+    command::Command,
     facts::Facts,
     label,
     panel::Panel,

@@ -2,7 +2,8 @@
 
 use super::{
     App,
-    action::{Clip, Effect, Form},
+    action::{Clip, Effect},
+    command::Form,
     sidebar::sentence,
     walk,
 };
@@ -222,7 +223,7 @@ fn escaped(words: &str) -> String {
 mod tests {
     use super::{Clip, Effect, escaped};
     use crate::app::{
-        action::Command,
+        command::Command,
         keymap::bindings,
         tests::{press, reader},
     };

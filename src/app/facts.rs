@@ -2,9 +2,8 @@
 
 use super::{
     cast::{Cast, Voice},
+    filter::Filter,
     matches::{Matches, Unit},
-    sidebar::Item,
-    walk::Walk,
 };
 use crate::{
     analysis::work::Progress,
@@ -43,9 +42,9 @@ impl Facts {
         std::mem::replace(&mut self.cast, cast)
     }
 
-    /// Finds out what the filter lets through.
-    pub fn sift(&mut self, article: &Article, walk: &Walk) {
-        self.matches = Matches::new(article, &self.analysis, &walk.filter, walk.tier);
+    /// Finds out what a filter lets through, of stances down to a tier.
+    pub fn sift(&mut self, article: &Article, filter: &Filter, tier: Tier) {
+        self.matches = Matches::new(article, &self.analysis, filter, tier);
     }
 
     /// Whether the filter lets a fact through.
@@ -102,21 +101,5 @@ impl Facts {
                 own.map(|&index| Chosen::Stance(index)).filter(admitted).count()
             }
         }
-    }
-
-    /// Whether an item of the sidebar belongs to the fact that is looked at.
-    #[must_use]
-    pub fn picks(&self, walk: &Walk, item: Item) -> bool {
-        let Some(place) = self.cast.place(walk.actor(&self.analysis)) else { return false };
-        if item.voice() != place {
-            return false;
-        }
-        let Item::Stand(_, stand) = item else { return true };
-        let quotation = walk.underlying(&self.analysis);
-        let shows = |&stance: &usize| {
-            walk.chosen == Chosen::Stance(stance)
-                || quotation.is_some() && self.analysis.stances[stance].quotation == quotation
-        };
-        self.cast.stand(place, stand).is_some_and(|stand| stand.stances.iter().any(shows))
     }
 }

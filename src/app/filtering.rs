@@ -2,7 +2,7 @@
 
 use super::{
     App, Pane,
-    action::{Command, Direction, Step, Way},
+    command::{Command, Direction, Step, Way},
     panel::{Panel, Subject},
     search::pattern::Pattern,
 };

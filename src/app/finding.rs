@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     App,
-    action::{Command, Direction, Leap},
+    command::{Command, Direction, Leap},
     search::{Found, Hit, Round, Search, pattern::Pattern},
 };
 

@@ -2,7 +2,7 @@
 
 use super::{
     App, Pane,
-    action::{Command, Direction, Edge, Leap, Step, Way, Whose},
+    command::{Command, Direction, Edge, Leap, Step, Way, Whose},
     panel::Panel,
     walk,
 };

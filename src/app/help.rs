@@ -1,7 +1,7 @@
 //! The help: the key table as rows, what matters where one is first, or only what fits words.
 
 use super::{
-    action::Command,
+    command::Command,
     keymap::{self, Chapter, Entry, Keymap, TABLE},
     panel::labelled,
     role::{Piece, Role, Strip},

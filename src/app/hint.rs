@@ -2,8 +2,8 @@
 
 use super::{
     App,
-    action::{Command, Step},
     asking::{Asking, Purpose},
+    command::{Command, Step},
     keymap::{self, Binding, Entry, Keymap},
     order::{self, Candidate},
     role::{Piece, Role, Strip, shortened},

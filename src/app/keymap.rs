@@ -3,10 +3,10 @@
 use std::fmt::Write;
 
 use super::{
-    action::{Command, Direction::Back, Direction::Forward, Edge, Form, Leap, Step, Whose},
+    command::Pick,
+    command::{Command, Direction::Back, Direction::Forward, Edge, Form, Leap, Step, Whose},
     filter::Facet,
     key::{self, Key, Stroke},
-    picker::Pick,
 };
 
 /// An action with its name, and the keys that it has unless they are changed.

@@ -2,7 +2,8 @@
 
 use super::{
     App,
-    action::{Command, Direction, Effect},
+    action::Effect,
+    command::{Command, Direction},
     settings::{AUTO, MEASURES, Settings},
 };
 

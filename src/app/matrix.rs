@@ -1,9 +1,9 @@
 //! The matrix: who stands where, actors down and issues across, and the cell that one is on.
 
 use super::{
-    action::{Direction, Step, Way, Whose},
     again::Again,
     cast::Cast,
+    command::{Direction, Step, Way, Whose},
     facts::Facts,
     grid::{self, Grid, Scope},
     spot::Spot,

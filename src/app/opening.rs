@@ -3,8 +3,8 @@
 use super::{
     App, Pane,
     action::Effect,
+    command::Pick,
     panel::{self, Panel, Subject},
-    picker::Pick,
     sheet::Sheet,
     walk, why,
 };

@@ -2,7 +2,8 @@
 
 use super::{
     App,
-    action::{Command, Direction, Effect, Leap},
+    action::Effect,
+    command::{Command, Direction, Leap},
     keymap::{self, Binding},
     search::pattern::Pattern,
 };
@@ -234,7 +235,7 @@ impl App {
 #[cfg(test)]
 mod tests {
     use super::{Command, Said, all, candidates, read};
-    use crate::app::action::{Direction, Step};
+    use crate::app::command::{Direction, Step};
 
     #[test]
     fn every_name_is_a_name_of_its_own_and_one_word() {

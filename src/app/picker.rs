@@ -5,43 +5,17 @@ use std::ops::Range;
 use neo_frizbee::{Config, Matcher};
 
 use super::{
-    action::{Direction, Step, Way},
     again::Again,
     cast::Cast,
+    command::{Direction, Pick, Step, Way},
     facts::Facts,
     prompt::Prompt,
     role::Strip,
-    roll::{self, Entry},
+    roll::{self, Entry, Target},
     spot::Spot,
     table::window,
 };
 use crate::{article::Article, page::mark::Chosen};
-
-/// What is picked from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pick {
-    /// Those who speak or take a side.
-    Actors,
-    /// What sides are taken on.
-    Issues,
-    /// What is said.
-    Quotations,
-    /// The headings of the article: its contents.
-    Headings,
-}
-
-/// Something that can be picked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// An actor.
-    Actor(usize),
-    /// An issue.
-    Issue(usize),
-    /// A quotation.
-    Quotation(usize),
-    /// A heading, by its paragraph.
-    Heading(usize),
-}
 
 /// The picker while it is open.
 #[derive(Debug)]

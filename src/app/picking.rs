@@ -2,12 +2,14 @@
 
 use super::{
     App, Pane,
-    action::{Direction, Effect, Leap},
+    action::Effect,
+    command::{Direction, Leap, Pick},
     filter::Facet,
     key::{Arrow, Key},
     panel::Panel,
-    picker::{self, Pick, Picker, Target},
+    picker::{self, Picker},
     prompt::Edited,
+    roll::Target,
     sifting, walk,
 };
 use crate::page::mark::Chosen;

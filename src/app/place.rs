@@ -1,6 +1,6 @@
 //! The reading place: the byte at the top of the screen, and the lines from there on.
 
-use super::action::{Direction, Edge, Step, Way};
+use super::command::{Direction, Edge, Step, Way};
 use crate::{
     article::Article,
     page::{

@@ -2,9 +2,9 @@
 
 use super::{
     App, Pane,
-    action::{Direction, Step, Way},
+    cast::Item,
+    command::{Direction, Step, Way},
     panel::Subject,
-    sidebar::Item,
 };
 use crate::page::{Line, mark::Chosen, wrap};
 

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
-    action::{Edge, Way},
+    command::{Edge, Way},
     jumps::Jumps,
     place::Place,
     search::{Found, Search, stretch::Stretches},

@@ -2,9 +2,9 @@
 
 use super::{
     cast::{self, Voice},
+    command::Pick,
     facts::Facts,
     label,
-    picker::{Pick, Target},
     prompt::Prompt,
     role::{self, Piece, Role, Strip, position_sign, sign},
 };
@@ -14,6 +14,19 @@ use crate::{
     page::wrap,
     text::{Span, one_line},
 };
+
+/// Something that can be picked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// An actor.
+    Actor(usize),
+    /// An issue.
+    Issue(usize),
+    /// A quotation.
+    Quotation(usize),
+    /// A heading, by its paragraph.
+    Heading(usize),
+}
 
 /// Something that can be picked, with how it looks.
 #[derive(Debug)]

@@ -9,7 +9,7 @@ pub mod stretch;
 
 use std::{ops::Range, sync::Arc};
 
-use super::{action::Direction, role::Role};
+use super::{command::Direction, role::Role};
 use crate::{article::Article, text::Span};
 use pattern::Pattern;
 use stretch::Stretches;

@@ -1,7 +1,7 @@
 //! A sheet: rows to be read, as many at a time as there is room for.
 
 use super::{
-    action::{Step, Way},
+    command::{Step, Way},
     panel::Panel,
     role::Strip,
 };

@@ -1,8 +1,8 @@
 //! The sidebar: who is there, and where they stand.
 
 use super::{
-    action::{Direction, Step, Way},
-    cast::{self, Stand, Voice},
+    cast::{self, Item, Stand, Voice},
+    command::{Direction, Step, Way},
     facts::Facts,
     role::{
         Piece, Role, Strip, object, position_sign, position_word, side, sign, tier_sign, width,
@@ -40,25 +40,6 @@ pub struct Row {
     pub strip: Strip,
     /// What it belongs to.
     pub item: Option<Item>,
-}
-
-/// Something that can be chosen. Voices go by their places in the cast: actors have no order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Item {
-    /// A voice.
-    Voice(usize),
-    /// A stand of a voice: the voice's place, the stand's place.
-    Stand(usize, usize),
-}
-
-impl Item {
-    /// The place of the voice.
-    #[must_use]
-    pub const fn voice(self) -> usize {
-        match self {
-            Self::Voice(place) | Self::Stand(place, _) => place,
-        }
-    }
 }
 
 impl Sidebar {

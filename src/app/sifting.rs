@@ -2,14 +2,15 @@
 
 use super::{
     App, Pane,
-    action::{Command, Direction, Effect, Whose},
+    action::Effect,
     again::Again,
+    cast::Item,
     choosing::SILENT,
+    command::{Command, Direction, Whose},
     facts::Facts,
     filter::{FACETS, Facet, Filter, KINDS, POSITIONS, Term, VOICES},
     matches::{self, Unit},
     panel::Panel,
-    sidebar::Item,
 };
 use crate::{
     article::Article,
@@ -61,7 +62,7 @@ impl App {
     /// Finds out anew what the filter lets through, and shows it.
     pub(super) fn sift(&mut self) {
         let Some(facts) = &mut self.facts else { return };
-        facts.sift(self.reading.article(), &self.walk);
+        facts.sift(self.reading.article(), &self.walk.filter, self.walk.tier);
         self.walk.folds |= self.reading.page.is_folded();
         self.fold_if_wanted();
         self.lay_out_sidebar();

@@ -1,6 +1,6 @@
 //! A spot: where one was, to come back to exactly that.
 
-use super::{App, Pane, again::Again, cast::Cast, sidebar::Item};
+use super::{App, Pane, again::Again, cast::Cast, cast::Item};
 use crate::page::mark::Chosen;
 
 /// Where one was.

@@ -2,8 +2,8 @@
 
 use super::{
     App, Pane,
-    action::{Command, Direction, Whose},
     choosing::NO_SIDE,
+    command::{Command, Direction, Whose},
     facts::Facts,
     grid::{self, Grid, Scope},
     matrix::Matrix,

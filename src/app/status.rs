@@ -2,13 +2,13 @@
 
 use super::{
     App, Pane,
-    action::{
+    asking::{Asking, Purpose},
+    chips,
+    command::{
         Command,
         Direction::{Back, Forward},
         Step, Whose,
     },
-    asking::{Asking, Purpose},
-    chips,
     facts::Facts,
     hint,
     keymap::Keymap,

@@ -22,12 +22,13 @@ use proptest::{prelude::*, sample::select};
 
 use super::{
     App, Pane,
-    action::{Action, Command, Direction, Effect, Step},
+    action::{Action, Effect},
+    cast::Item,
+    command::{Command, Direction, Step},
     fixture,
     key::{Arrow, Key, Stroke},
     keymap::Keymap,
     panel::{Panel, Subject},
-    sidebar::Item,
 };
 use crate::{
     analysis::work::Progress,

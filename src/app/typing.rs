@@ -1,7 +1,7 @@
 //! Typing: single keys come in, commands with their counts come out.
 
 use super::{
-    action::Command,
+    command::Command,
     key::{Key, Stroke},
     keymap::Keymap,
 };
@@ -98,7 +98,7 @@ impl Typing {
 mod tests {
     use super::{Typed, Typing};
     use crate::app::{
-        action::{Command, Direction, Step},
+        command::{Command, Direction, Step},
         key::{Key, Stroke, strokes},
         keymap::Keymap,
     };

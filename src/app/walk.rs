@@ -1,8 +1,9 @@
 //! The walk from quotation to quotation: which one comes next, and which fact is looked at.
 
 use super::{
-    action::Direction,
     again::Again,
+    cast::Item,
+    command::Direction,
     facts::Facts,
     filter::{Facet, Filter, Term},
     matches::{self, Unit},
@@ -54,6 +55,22 @@ impl Walk {
             Chosen::Quotation(index) => Some(index),
             Chosen::Nothing | Chosen::Stance(_) => None,
         }
+    }
+
+    /// Whether an item of the sidebar belongs to the fact that is looked at.
+    #[must_use]
+    pub fn picks(&self, facts: &Facts, item: Item) -> bool {
+        let Some(place) = facts.cast.place(self.actor(&facts.analysis)) else { return false };
+        if item.voice() != place {
+            return false;
+        }
+        let Item::Stand(_, stand) = item else { return true };
+        let quotation = self.underlying(&facts.analysis);
+        let shows = |&stance: &usize| {
+            self.chosen == Chosen::Stance(stance)
+                || quotation.is_some() && facts.analysis.stances[stance].quotation == quotation
+        };
+        facts.cast.stand(place, stand).is_some_and(|stand| stand.stances.iter().any(shows))
     }
 
     /// The quotation that the chosen fact is, or rests on.

@@ -2,7 +2,7 @@
 
 use super::{Browser, Errand};
 use crate::app::{
-    action::{Command, Direction, Step, Way},
+    command::{Command, Direction, Step, Way},
     key::{Arrow, Key},
     prompt::{Edited, Prompt},
     search::pattern::Pattern,

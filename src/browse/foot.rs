@@ -3,7 +3,7 @@
 use super::{Browser, Note, filtering::Asking, opening::Pending};
 use crate::{
     app::{
-        action::{
+        command::{
             Command,
             Direction::{Back, Forward},
             Step,

@@ -4,7 +4,7 @@ use std::{collections::HashSet, iter};
 
 use crate::{
     app::{
-        action::{Direction, Step, Way},
+        command::{Direction, Step, Way},
         role::{Piece, Role, Strip, shortened},
         search::pattern::Pattern,
     },

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     app::{
-        action::Direction,
+        command::Direction,
         role::{Piece, Role, Strip},
     },
     page::wrap,

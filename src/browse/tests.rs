@@ -7,7 +7,8 @@ use proptest::{prelude::*, sample::select};
 use super::{Browser, Errand, Note, fixture};
 use crate::{
     app::{
-        action::{Action, Direction},
+        action::Action,
+        command::Direction,
         key::{Key, Stroke, strokes},
         pointer::{Deed, Pointer},
         setup::Setup,

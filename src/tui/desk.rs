@@ -10,11 +10,7 @@ use super::{
 };
 use crate::{
     app::{
-        App,
-        action::{Action, Direction},
-        asking::History,
-        key::Key,
-        settings::Settings,
+        App, action::Action, asking::History, command::Direction, key::Key, settings::Settings,
         setup::Setup,
     },
     article::Article,

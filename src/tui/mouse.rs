@@ -3,7 +3,7 @@
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 
 use crate::app::{
-    action::Direction,
+    command::Direction,
     pointer::{Deed, Pointer},
 };
 

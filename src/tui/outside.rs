@@ -21,10 +21,8 @@ use super::{
 use crate::{
     app::{
         App,
-        action::{
-            Action,
-            Command::{Leave, Quit},
-        },
+        action::Action,
+        command::Command::{Leave, Quit},
         keymap::Keymap,
     },
     source::{Loaded, error::Error},

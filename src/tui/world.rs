@@ -22,7 +22,8 @@ use crate::{
     analysis::{Engine, work::Progress},
     app::{
         App,
-        action::{Action, Clip, Command, Direction, Step},
+        action::{Action, Clip},
+        command::{Command, Direction, Step},
         memory::Memory,
     },
     article::Article,

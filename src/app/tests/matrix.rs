@@ -7,7 +7,8 @@ use crate::{
     analysis::work::Progress,
     app::{
         App,
-        action::{Action, Command, Direction, Step},
+        action::Action,
+        command::{Command, Direction, Step},
         fixture,
         panel::Panel,
         status,

@@ -6,7 +6,8 @@ use super::{any_key, reader, standing};
 use crate::{
     app::{
         App,
-        action::{Action, Direction},
+        action::Action,
+        command::Direction,
         pointer::{Deed, Pointer},
     },
     text::Span,

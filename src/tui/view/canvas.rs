@@ -128,6 +128,9 @@ impl<'a> Canvas<'a> {
     /// Empties an area down to the paper.
     pub fn clear(&mut self, area: Rect) {
         let area = area.intersection(self.buffer.area);
+        if area.is_empty() {
+            return;
+        }
         let mut empty = Cell::EMPTY;
         empty.set_style(self.theme.paper());
         for y in area.top()..area.bottom() {
