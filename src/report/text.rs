@@ -147,9 +147,16 @@ impl<'a, W: Write> Report<'a, W> {
 
     fn quotations(&mut self, quotations: &[&Quotation]) -> io::Result<()> {
         for said in quotations {
-            let pieces: Vec<_> = said.content.iter().map(|span| self.words(*span)).collect();
+            let joined = |spans: &[Span]| {
+                let pieces: Vec<_> = spans.iter().map(|span| self.words(*span)).collect();
+                pieces.join(" … ")
+            };
+            // In the article's own words: who denies or hopes does not simply say.
+            let cue = if said.cue.is_empty() { "says".to_owned() } else { joined(&said.cue) };
+            // "According to" may open a sentence.
+            let cue = cue.to_lowercase();
             let (kind, number) = (quotation_kind(said.kind), self.number(said.extent()));
-            self.line(&format!("says ({kind}, ¶{number}): {}", pieces.join(" … ")))?;
+            self.line(&format!("{cue} ({kind}, ¶{number}): {}", joined(&said.content)))?;
         }
         Ok(())
     }
@@ -211,14 +218,16 @@ Who says what
 
 Ánn Lee, the mayor
 against: the quay (firm, ¶1): Ánn Lee, the mayor, is against the quay.
-says (direct, ¶1): No,
+said (direct, ¶1): No,
 
 Nobody named
 says (direct, ¶1): No,
 
 Also named: Bo
 ";
-        assert_eq!(report(&analysis(), Measure::Unwrapped), expected);
+        let mut facts = analysis();
+        facts.quotations[1].cue.clear();
+        assert_eq!(report(&facts, Measure::Unwrapped), expected);
     }
 
     #[test]

@@ -46,7 +46,7 @@ fn what_sayso_wrote_opens_with_the_analysis_in_it() {
     assert_ne!(written, mine);
     let read = open(&["-"], mine.as_bytes());
     assert_eq!((read.status, &*read.err), (Some(0), ""));
-    assert!(read.out.contains("says (mixed, ¶1): No,"), "{}", read.out);
+    assert!(read.out.contains("said (mixed, ¶1): No,"), "{}", read.out);
 }
 
 #[test]
