@@ -247,6 +247,16 @@ mod tests {
     }
 
     #[cfg(feature = "network")]
+    #[test]
+    fn what_the_network_takes_of_marks_alone_is_nothing() {
+        let text = "&ྰ:is ’for \n\n]he -with _/\n\n— \n\n!he ;\n\n” ‘ Mr. Nobody called \u{200b}claim -\n\n! \
+                    ?they ' plan 's 43 out opposes \n\n) kI Ⅷothers \n\ne\u{301}themselves 𝓁opposes \n\n\
+                    others they ... According by & \n\n";
+        let article = article(text.to_owned());
+        fit(&article, &analyze(&article, &Engine::network())).unwrap();
+    }
+
+    #[cfg(feature = "network")]
     proptest! {
         // Few: without optimisation the network takes its time.
         #![proptest_config(ProptestConfig {

@@ -49,8 +49,11 @@ pub fn quotations(
 ) -> Vec<Quotation> {
     let [contents, sources, cues] = [CONTENT, SOURCE, CUE].map(|kind| tags.stretches(kind));
     let links = Links { window, scores, sources: &sources, cues: &cues };
-    let span = |stretch: &Stretch| {
-        tidied(window.words[stretch.start].to(window.words[stretch.end - 1]), reading)
+    let spans = |stretches: &[Stretch]| {
+        let whole = |at: &Stretch| window.words[at.start].to(window.words[at.end - 1]);
+        let spans = stretches.iter().map(|stretch| tidied(whole(stretch), reading));
+        // Of marks alone nothing is left.
+        spans.filter(|span| !span.is_empty()).collect::<Vec<_>>()
     };
     let quotation = |(linked, pieces): (Linked, Vec<Stretch>)| {
         let source = linked.source.map(|source| sources[source]);
@@ -60,9 +63,9 @@ pub fn quotations(
         let together = content + of(SOURCE, source) + of(CUE, cue) + linked.sureness;
         Quotation {
             kind: kind(window, &pieces),
-            content: pieces.iter().map(span).collect(),
-            source: source.iter().map(span).collect(),
-            cue: cue.iter().map(span).collect(),
+            content: spans(&pieces),
+            source: spans(source.as_slice()),
+            cue: spans(cue.as_slice()),
             carried: None,
             actor: None,
             rule: NETWORK,
@@ -70,7 +73,7 @@ pub fn quotations(
         }
     };
     let found = gathered(&contents, &links).into_iter().map(quotation);
-    found.filter(|quotation| !quotation.extent().is_empty()).collect()
+    found.filter(|quotation| !quotation.content.is_empty()).collect()
 }
 
 /// The contents with their links; pieces that share a cue are one quotation.
