@@ -248,7 +248,7 @@ fn retells(text: &str, network: &Quotation, rule: &Quotation) -> bool {
     let gap = Span::new(cue.end.min(first.start), first.start).of(text);
     network.kind == QuotationKind::Indirect
         && rule.kind == QuotationKind::Indirect
-        && gap.contains(':')
+        && gap.trim_end().ends_with(':')
         && !rule.source.is_empty()
         && rule.source.iter().chain(&rule.cue).all(told)
 }

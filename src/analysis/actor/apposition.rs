@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::noun::{self, Noun, Part, Sort, is_noun_like};
+use super::noun::{self, Noun, Opening, Part, Sort, is_noun_like};
 use crate::{
     analysis::{Reading, token::Shape},
     fact::MentionForm,
@@ -81,13 +81,15 @@ fn is_apposed(reading: &Reading, first: &Noun, second: &Noun) -> bool {
         && is_noun_like(reading, second.tokens.end + 1);
     let named_last = second.form == MentionForm::Name
         && noun::is_verb(reading, second.tokens.end)
-        && (first.stands.part != Part::Other || follows_comma(reading, first));
+        && first.beside.is_none()
+        && (first.stands.part != Part::Other || leads(reading, first));
     closes || two_roles || sentence_ends || named_last
 }
 
-/// Whether a comma stands before the noun: no verb and no preposition governs it.
-fn follows_comma(reading: &Reading, noun: &Noun) -> bool {
-    whole(noun).start.checked_sub(1).is_some_and(|before| reading.word(before) == ",")
+/// Whether the noun leads its clause after a comma, with no verb or preposition that governs it.
+fn leads(reading: &Reading, noun: &Noun) -> bool {
+    let definite = noun.looks.opening != Opening::Indefinite;
+    definite && whole(noun).start.checked_sub(1).is_some_and(|before| reading.word(before) == ",")
 }
 
 fn suits(first: Sort, second: Sort) -> bool {
@@ -130,6 +132,8 @@ Hailing the plan in a statement, Denmark's Prime Minister, Anna Quist said yes.
                                  AAAAAAABBBBBBBBBBBBBBBBB  BBBBBBBBBB
 In a letter to the mayor, Jens Holm agreed.
                           CCCCCCCCC
+According to Bo Berg, a Danish farmer, Rosa Lind said no.
+             DDDDDDD  DDDDDDDDDDDDDDD  EEEEEEEEE
 ",
         );
     }

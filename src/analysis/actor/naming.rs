@@ -115,13 +115,10 @@ impl Names<'_> {
                 continue;
             };
             let agrees = |bearer: &usize| !is_opposed(self.bearers[*bearer].gender, Some(gender));
-            let known = namesakes.iter().take(COMPARED).copied().find(agrees);
-            let own =
-                known.filter(|&bearer| self.nouns[self.bearers[bearer].full].tokens.len() == 1);
-            let bearer = match (known, own) {
-                (_, Some(own)) => own,
-                (Some(_), None) => continue,
-                (None, None) => {
+            let bearer = match namesakes.iter().take(COMPARED).copied().find(agrees) {
+                Some(known) if self.nouns[self.bearers[known].full].tokens.len() > 1 => continue,
+                Some(own) => own,
+                None => {
                     let bearer = self.add(i);
                     self.index.last.entry(key).or_default().push(bearer);
                     bearer

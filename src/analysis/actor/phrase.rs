@@ -136,8 +136,12 @@ fn describe(reading: &Reading, covers: &Covers, sentence: usize, head: usize) ->
 /// guitarist Rosa Lind", who is somebody else.
 fn after_complement(reading: &Reading, covers: &Covers, role: &Noun) -> Option<usize> {
     let (of, word, name) = (role.head + 1, role.head + 2, role.head + 3);
-    let lower = reading.tokens.get(word)?.shape == Shape::Lower;
-    let office = lower
+    let complement = reading.tokens.get(word)?;
+    // "lawyer for defendant Rosa Lind": one person is no complement of another, a staff is.
+    let person = complement.is(Class::Role) && !complement.word.has_mark(Mark::Plural)
+        || complement.is(Class::Title);
+    let office = complement.shape == Shape::Lower
+        && !person
         && matches!(role.looks.opening, Opening::Bare | Opening::Owned)
         && matches!(reading.word(of), "of" | "for")
         && is_noun_like(reading, word);
@@ -233,6 +237,8 @@ They asked team member Rosa Lind and author and professor Mark Hale.
                        AAAAAAAAA                          BBBBBBBBB
 Former chief of staff Mark Hale left. A friend of guitarist Rosa Lind slept.
                       BBBBBBBBB       CCCCCCCCCCCCCCCCCCCCCCAAAAAAAAA
+Jens Holm, lawyer for minister Rosa Lind, slept.
+DDDDDDDDD  DDDDDDDDDDDDDDDDDDDDAAAAAAAAA
 ",
         );
     }

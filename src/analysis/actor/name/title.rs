@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::noun::{Opening, gender};
 use crate::{
     analysis::Reading,
     lexicon::{Class, Mark},
@@ -45,7 +46,8 @@ fn split(reading: &Reading, run: &Range<usize>) -> usize {
     if is_staff(reading, run) || is_surnamed(reading, run) {
         return run.start;
     }
-    if run.len() == 2 && is_titled(reading, run.start) && reading.word(run.start).ends_with('.') {
+    // "Mr. King", though not "Lt. Gov.": what says man or woman is no office by itself.
+    if run.len() == 2 && is_titled(reading, run.start) && gender(reading, run.start).is_some() {
         return last;
     }
     let Some(office) = run.clone().rev().find(|&i| describes(reading, run, i)) else {
@@ -73,6 +75,7 @@ fn is_surnamed(reading: &Reading, run: &Range<usize>) -> bool {
     let place = [Class::Place, Class::Country, Class::Capital, Class::Nationality, Class::Title];
     run.len() == 2
         && first.is(Class::FirstName)
+        && super::opening(reading, run.start) == Opening::Bare
         && !place.into_iter().any(|class| first.is(class))
         && !is_people(reading, run.end - 1)
 }
@@ -118,8 +121,8 @@ mod tests {
             "\
 Rosa Bishop slept. Later Ms. Bishop left, and the bishop came.
 AAAAAAAAAAA                  AAAAAA           BBBBBBBBBB
-Virginia Governor slept.
-CCCCCCCCCCCCCCCCC
+Virginia Governor slept. The Lt. Gov. slept. The Jackson Mayor slept.
+CCCCCCCCCCCCCCCCC        CCCCCCCCCCCC        DDDDDDDDDDDDDDDDD
 ",
         );
     }

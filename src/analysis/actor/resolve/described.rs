@@ -35,22 +35,27 @@ impl Cast<'_> {
 
     /// The known bearer of the name that follows beside the description: a headline has named them.
     fn named_next(&self, i: usize) -> Option<usize> {
+        self.by_bearer[self.naming[self.next_beside(i)?]?.bearer]
+    }
+
+    /// The noun that follows in apposition.
+    fn next_beside(&self, i: usize) -> Option<usize> {
         let head = self.nouns[i].head;
-        let next =
-            (i + 1..self.nouns.len().min(i + 12)).find(|&j| self.nouns[j].beside == Some(head))?;
-        self.by_bearer[self.naming[next]?.bearer]
+        (i + 1..self.nouns.len().min(i + 12)).find(|&j| self.nouns[j].beside == Some(head))
     }
 
     /// The member that a headline calls what the text then says of a name: "Ohio farmer wins", and
-    /// "Rosa Lind, an Ohio farmer, …". Only headlines leave the article out.
+    /// "Rosa Lind, an Ohio farmer, …".
     pub(super) fn in_headline(&self, i: usize) -> Option<usize> {
-        let head = self.nouns[i].head;
-        let beside = self.nouns.iter().skip(i + 1).take(12).find(|next| next.beside == Some(head));
-        let beside = beside.filter(|next| next.form == MentionForm::Description)?;
+        let beside = &self.nouns[self.next_beside(i)?];
+        if beside.form != MentionForm::Description {
+            return None;
+        }
         let member = *self.by_text.get(&self.text_key(beside))?;
         let first = &self.nouns[*self.members[member].nouns.first()?];
+        let headline = self.reading.sentences[first.stands.sentence].paragraph == 0;
         let bare = first.looks.opening == Opening::Bare && !first.looks.plural;
-        (bare && first.tokens.len() > 1).then_some(member)
+        (headline && bare && first.tokens.len() > 1).then_some(member)
     }
 
     /// The latest noun of the member that has the head word of the noun, in a title or as head.
