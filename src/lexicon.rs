@@ -13,6 +13,8 @@ pub mod learned;
 pub mod stance;
 pub mod weight;
 
+use std::sync::LazyLock;
+
 use rustc_hash::FxHashMap;
 
 use helper::Helper;
@@ -183,7 +185,6 @@ pub struct Lexicon {
     stance: stance::Cues,
     concepts: concept::Concepts,
     cues: Weights,
-    learned: Learned,
 }
 
 impl Lexicon {
@@ -200,7 +201,6 @@ impl Lexicon {
             lemmas: vec!["".into()],
             concepts: concept::Concepts::english(),
             cues: Weights::parse(include_str!("../assets/models/cues/weights.tsv")),
-            learned: Learned::shipped(),
         };
         for (class, list) in LISTS {
             for entry in entries(list) {
@@ -216,10 +216,11 @@ impl Lexicon {
         &self.cues
     }
 
-    /// What training has learned of stances.
+    /// What training has learned of stances, read when it is first asked for: the rules never do.
     #[must_use]
-    pub const fn learned(&self) -> &Learned {
-        &self.learned
+    pub fn learned(&self) -> &Learned {
+        static LEARNED: LazyLock<Learned> = LazyLock::new(Learned::shipped);
+        &LEARNED
     }
 
     /// What is known of a word, whatever its case and its kind of apostrophe.
