@@ -109,8 +109,11 @@ impl Blocks {
     /// Takes the words of the block for the title, if the article has begun with them and they are
     /// no other than a title that is known already; `true` where they were taken.
     pub fn take_title(&mut self) -> bool {
+        if !self.article.paragraphs.is_empty() {
+            return false;
+        }
         let words = line(&self.words);
-        if words.is_empty() || !self.article.paragraphs.is_empty() {
+        if words.is_empty() {
             return false;
         }
         let known = self.article.about.title.get_or_insert_with(|| words.clone());

@@ -3,13 +3,16 @@
 //! The library weighs elements by how much they look like text; these look like it. They are told by
 //! what the makers of the page call them.
 
-use dom_query::{Document, NodeRef};
+use dom_query::{Document, NodeRef, Selection};
 
-/// Takes out what can be told before it is known which part of a page its article is.
-pub fn remove(document: &Document) {
+use super::is_marked;
+
+/// Takes out what can be told before it is known which part of a page its article is; `marked` are
+/// its elements with attributes.
+pub fn remove(document: &Document, marked: &Selection) {
     remove_named(document);
-    remove_pull_quotes(document);
-    remove_bylines(document);
+    remove_pull_quotes(document, marked);
+    remove_bylines(marked);
 }
 
 /// Takes out what is called by a name that no part of an article has, unless little would be left.
@@ -17,7 +20,7 @@ fn remove_named(document: &Document) {
     let body = document.select_single("body");
     let Some(body) = body.nodes().first() else { return };
     let mut named: Vec<(NodeRef, usize)> = Vec::new();
-    for node in body.descendants_it().filter(NodeRef::is_element) {
+    for node in body.descendants_it().filter(is_marked) {
         let Some(most) = most_bytes(&node) else { continue };
         let is_within = |(around, _): &(NodeRef, usize)| {
             node.ancestors_it(None).any(|ancestor| ancestor.id == around.id)
@@ -38,9 +41,9 @@ fn remove_named(document: &Document) {
 }
 
 /// Takes out what only repeats, in larger letters, what the article says.
-fn remove_pull_quotes(document: &Document) {
+fn remove_pull_quotes(document: &Document, marked: &Selection) {
     const MOST: usize = 20;
-    let called = document.select("[class*='pull' i]");
+    let called = marked.filter("[class*='pull' i]");
     let nodes = called.nodes().iter().filter(|node| {
         let names = names(node);
         !is_whole(node) && (names.contains("-pullquote-") || names.contains("-pull-quote-"))
@@ -78,10 +81,10 @@ fn is_whole(node: &NodeRef) -> bool {
 }
 
 /// Takes out who wrote, where that has a place of its own: it is known by then.
-fn remove_bylines(document: &Document) {
+fn remove_bylines(marked: &Selection) {
     const LINE: usize = 200;
     let called = "[data-component*='byline' i], [data-testid*='byline' i]";
-    for node in document.select(called).nodes() {
+    for node in marked.filter(called).nodes() {
         if !is_whole(node) && bytes_within(node, LINE).is_some() {
             node.remove_from_parent();
         }

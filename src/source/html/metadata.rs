@@ -1,6 +1,6 @@
 //! What a page says about its article: schema.org's JSON-LD first, then what the head says.
 
-use dom_query::{Document, NodeRef};
+use dom_query::{Document, NodeRef, Selection};
 use serde_json::Value;
 
 use crate::{article::About, source::clean::line};
@@ -30,9 +30,10 @@ pub struct Said {
     pub body: Option<String>,
 }
 
-/// What schema.org's metadata in the page holds of an article.
-pub fn json_ld(document: &Document) -> Said {
-    let scripts = document.select("script[type='application/ld+json' i]");
+/// What schema.org's metadata in the page holds of an article; `marked` are the page's elements with
+/// attributes.
+pub fn json_ld(document: &Document, marked: &Selection) -> Said {
+    let scripts = marked.filter("script[type='application/ld+json' i]");
     let mut found = Said::default();
     let title = line(&document.select_single("title").text());
     for script in scripts.nodes() {
@@ -162,7 +163,7 @@ pub fn without_site(about: About, headings: &[String]) -> About {
 const SEPARATORS: [char; 9] = ['|', '-', '–', '—', ':', '·', '•', '»', '/'];
 
 /// What a page says beside its article, in its head or on elements of microdata.
-pub fn of_page(document: &Document) -> About {
+pub fn of_page(document: &Document, marked: &Selection) -> About {
     let metas = metas(document);
     let said = |names: &[&str]| {
         let value = |name: &&str| metas.iter().find(|(own, _)| own == name);
@@ -170,13 +171,14 @@ pub fn of_page(document: &Document) -> About {
     };
     let shown = |places: &[(&str, &str)]| {
         places.iter().find_map(|(selector, attribute)| {
-            let found = document.select_single(selector);
+            let found = marked.filter(selector);
+            let found = found.nodes().first()?;
             let words = if attribute.is_empty() { found.text() } else { found.attr(attribute)? };
             some(line(&words))
         })
     };
     About {
-        title: shown(&[("title", "")]),
+        title: some(line(&document.select_single("title").text())),
         byline: said(&BYLINES).or_else(|| shown(&BYLINES_SHOWN)).map(|names| byline(&names)),
         date: said(&DATES).or_else(|| shown(&DATES_SHOWN)).map(|date| day(&date)),
         site: said(&SITES),
@@ -203,12 +205,13 @@ fn metas(document: &Document) -> Vec<(String, String)> {
 /// Where the head names the authors.
 const BYLINES: [&str; 3] = ["author", "parsely-author", "dc.creator"];
 
-/// Where the page shows them: an element, and its attribute, or none for its words.
+/// Where the page shows them: an element, and its attribute, or none for its words. Elements without
+/// attributes are not looked at.
 const BYLINES_SHOWN: [(&str, &str); 4] = [
     ("[itemprop='author'] [itemprop='name']", ""),
     ("[rel='author']", ""),
     ("[data-component*='byline' i] [class*='name' i]", ""),
-    ("[data-testid*='byline' i] a", ""),
+    ("[data-testid*='byline' i] a[href]", ""),
 ];
 
 /// Where the head says when the article came out.
@@ -260,6 +263,12 @@ mod tests {
     use dom_query::Document;
 
     use super::{About, day, json_ld, without_site};
+    use crate::source::html::marked;
+
+    fn said(page: &str) -> About {
+        let document = Document::from(page);
+        json_ld(&document, &marked(&document)).about
+    }
 
     #[test]
     fn an_article_is_found_in_a_graph_and_among_several_types() {
@@ -270,7 +279,7 @@ mod tests {
                "author": [{"@type": "Person", "name": "By Ann Lee"}, "Bo Day", {"x": 1}],
                "datePublished": "2024-05-03T10:00:00Z", "inLanguage": "en-GB",
                "publisher": {"name": "The Harbour"}}]}</script>"#;
-        let about = json_ld(&Document::from(page)).about;
+        let about = said(page);
         assert_eq!(about.title.as_deref(), Some("The quay"));
         assert_eq!(about.byline.as_deref(), Some("Ann Lee, Bo Day"));
         assert_eq!(about.date.as_deref(), Some("2024-05-03"));
@@ -283,7 +292,7 @@ mod tests {
         let nested = format!("{}{}", "[".repeat(100), "]".repeat(100));
         for json in [r#"{"@type": "Organization", "name": "X"}"#, "[]", "3", "", &nested] {
             let page = format!(r#"<script type="application/ld+json">{json}</script>"#);
-            assert_eq!(json_ld(&Document::from(page)).about, About::default());
+            assert_eq!(said(&page), About::default());
         }
     }
 

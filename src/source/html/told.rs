@@ -8,18 +8,32 @@ use crate::source::clean::line;
 pub fn remove(content: &NodeRef) {
     let leaves = content.descendants_it().filter(|node| is_leaf(node));
     for node in leaves.collect::<Vec<_>>() {
-        let words = line(&node.text());
-        if words.len() > LONGEST {
-            continue;
-        }
-        let says = words.to_lowercase();
+        let words = node.text();
+        let says = beginning(&words);
         let says = says.trim_matches(|c: char| !c.is_alphanumeric());
+        let leads = || leads_on(says) && line(&words).len() <= LONGEST && is_linked(&node);
         if HEADS.contains(&says) {
             remove_head(&node, content);
-        } else if LABELS.contains(&says) || (leads_on(says) && is_linked(&node)) {
+        } else if LABELS.contains(&says) || leads() {
             node.remove_from_parent();
         }
     }
+}
+
+/// The first words in lower case: more of them than any label has.
+fn beginning(words: &str) -> String {
+    const ENOUGH: usize = 64;
+    let mut says = String::new();
+    for word in words.split_whitespace() {
+        if says.len() > ENOUGH {
+            break;
+        }
+        if !says.is_empty() {
+            says.push(' ');
+        }
+        says.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    says
 }
 
 /// The bytes of the longest line that can be furniture by what it says.

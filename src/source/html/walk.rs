@@ -49,6 +49,8 @@ struct Walk<'a> {
     blocks: Blocks,
     /// What the elements around are that say what a block is, the innermost last.
     around: Vec<ParagraphKind>,
+    /// What the elements around are, the innermost last.
+    elements: Vec<Element>,
     /// The next number of each list around; `None` for a list without numbers.
     numbers: Vec<Option<u64>>,
     /// How many elements around keep their line breaks.
@@ -163,7 +165,8 @@ impl Walk<'_> {
         if !node.is_element() {
             return node.may_have_children();
         }
-        match element_of(node) {
+        let element = element_of(node);
+        match element {
             Element::Hidden => return false,
             Element::Inline => {}
             Element::Block | Element::Title => self.end(),
@@ -174,7 +177,9 @@ impl Walk<'_> {
             }
             Element::Table => {
                 self.end();
-                return self.table(node);
+                if !self.table(node) {
+                    return false;
+                }
             }
             Element::Numbers => self.list(Some(first_number(node))),
             Element::List => self.list(None),
@@ -183,6 +188,7 @@ impl Walk<'_> {
             Element::Break if self.verbatim > 0 => self.blocks.push("\n"),
             Element::Break => self.blocks.break_line(),
         }
+        self.elements.push(element);
         true
     }
 
@@ -190,7 +196,8 @@ impl Walk<'_> {
         if !node.is_element() {
             return;
         }
-        match element_of(node) {
+        let Some(element) = self.elements.pop() else { return };
+        match element {
             Element::Inline | Element::Break | Element::Hidden => {}
             Element::Block | Element::Table => self.end(),
             Element::Title => {
