@@ -198,8 +198,7 @@ impl App {
             Typed::Command(command, count) => self.obey(command, count),
             Typed::More => None,
             Typed::Unknown => {
-                let help = self.input.keymap.told(Command::Help);
-                self.note = Some(format!("that key does nothing: {help} shows those that do"));
+                self.note = Some(self.input.keymap.unknown());
                 None
             }
         }

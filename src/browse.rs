@@ -192,7 +192,12 @@ impl Browser {
         }
         match self.typing.feed(&self.setup.keymap, key) {
             Typed::Command(command, count) => self.obey(command, count),
-            Typed::More | Typed::Unknown => None,
+            Typed::More => None,
+            Typed::Unknown => {
+                let unknown = self.setup.keymap.unknown();
+                self.say(&unknown);
+                None
+            }
         }
     }
 
@@ -211,7 +216,10 @@ impl Browser {
             Command::Go(direction, step) => self.go(direction, step, count),
             Command::Percent => match count {
                 Some(percent) => self.list.go_to_percent(percent),
-                None => self.say("type a number first: 50%"),
+                None => {
+                    let needed = self.setup.keymap.needs_number();
+                    self.say(&needed);
+                }
             },
             Command::NextHit(direction) => self.go_to_unread(direction),
             Command::Entry(direction) => self.go(direction, Step::Line, count),
@@ -346,7 +354,9 @@ impl Browser {
         const NOTCH: usize = 3;
         match pointer.deed {
             pointer::Deed::Wheel(direction) => self.go(direction, Step::Line, Some(NOTCH)),
-            pointer::Deed::Press if self.help.is_none() => {
+            // Why something cannot be done lies over rows: who presses there is rid of it.
+            pointer::Deed::Press if matches!(self.note, Some(Note::Why(_))) => self.hush(),
+            pointer::Deed::Press if self.help.is_none() && self.asking.is_none() => {
                 self.hush();
                 let row = pointer.row.checked_sub(self.layout.body.start)?;
                 // What one is on is opened by another press.

@@ -34,9 +34,7 @@ impl App {
         if let Some(percent) = count {
             return self.reading.go_to_percent(percent);
         }
-        let key = self.input.keymap.first(Command::Percent);
-        let order = if key.is_empty() { ":50%".to_owned() } else { format!("50{key}") };
-        self.note = Some(format!("type a number first: {order}"));
+        self.note = Some(self.input.keymap.needs_number());
     }
 
     pub(super) fn mark(&mut self, letter: char) {

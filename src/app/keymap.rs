@@ -340,6 +340,20 @@ impl Keymap {
         keys.or_else(|| name.map(order)).unwrap_or_default()
     }
 
+    /// What is said of a key that has no meaning.
+    #[must_use]
+    pub fn unknown(&self) -> String {
+        format!("that key does nothing: {} shows those that do", self.told(Command::Help))
+    }
+
+    /// What is said where a number must be typed before the key.
+    #[must_use]
+    pub fn needs_number(&self) -> String {
+        let key = self.first(Command::Percent);
+        let order = if key.is_empty() { ":50%".to_owned() } else { format!("50{key}") };
+        format!("type a number first: {order}")
+    }
+
     /// How commands are asked for, any of which will do.
     #[must_use]
     pub fn any_of(&self, commands: &[Command]) -> String {

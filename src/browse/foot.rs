@@ -37,14 +37,14 @@ pub fn header(browser: &Browser) -> Strip {
 #[must_use]
 pub fn status(browser: &Browser, columns: usize) -> Strip {
     let typed = browser.typed();
+    let signs = browser.setup.settings.signs;
     let left = match (&browser.note, &browser.pending) {
         _ if !typed.is_empty() => vec![Piece::new(Role::Notice, typed)],
-        (Some(Note::Short(note)), _) => vec![Piece::new(Role::Notice, note)],
+        (Some(Note::Short(note)), _) => vec![Piece::new(Role::Notice, signs.keys(note))],
         (_, Some(pending)) => opening(pending, columns / 2),
         (Some(Note::Why(_)) | None, None) => place(browser),
     };
     let room = columns.saturating_sub(width(&left) + 3);
-    let signs = browser.setup.settings.signs;
     let keys = told_keys(&matter(browser), browser.keymap(), signs, room);
     Strip { left, right: vec![Piece::new(Role::Faint, keys)] }
 }

@@ -10,7 +10,11 @@ use super::{
 };
 use crate::{
     app::{
-        App, action::Action, asking::History, command::Direction, key::Key, settings::Settings,
+        App,
+        action::Action,
+        asking::History,
+        command::{Command, Direction},
+        settings::Settings,
         setup::Setup,
     },
     article::Article,
@@ -138,10 +142,11 @@ impl Desk {
 
     /// Takes what concerns the way from article to article; gives back what does not.
     pub fn hear(&mut self, action: Action) -> Option<Action> {
-        if let (Some(app), Some(lists), Action::Key(Key::Esc)) =
-            (&self.app, &mut self.lists, &action)
+        if let (Some(app), Some(lists), Action::Key(key)) = (&self.app, &mut self.lists, &action)
+            && app.input.keymap.command(*key) == Some(Command::Close)
             && app.panel.is_none()
             && app.input.asking.is_none()
+            && app.input.link.is_none()
             && lists.browser.stop()
         {
             self.tell("fetching was stopped".to_owned());
@@ -180,11 +185,12 @@ impl Desk {
     /// Opens the next or previous article of the list; until it is there, this one is read.
     pub fn open_beside(&mut self, direction: Direction) {
         let Some(lists) = &mut self.lists else { return self.tell(NO_LIST.to_owned()) };
+        let close = lists.browser.keymap().told(Command::Close);
         let told = match lists.browser.open_beside(direction) {
             Ok(errand) => {
                 lists.run(errand);
                 // What is there in a moment is not announced.
-                lists.fetches().then(|| "fetching… (Esc stops)".to_owned())
+                lists.fetches().then(|| format!("fetching… ({close} stops)"))
             }
             Err(none) => Some(none.to_owned()),
         };

@@ -22,7 +22,7 @@ use crate::{
     app::{
         App,
         action::Action,
-        command::Command::{Leave, Quit},
+        command::Command::{Leave, Quit, Suspend},
         keymap::Keymap,
     },
     source::{Loaded, error::Error},
@@ -144,7 +144,8 @@ impl Outside {
     }
 
     /// Waits until an article that is being read is there; what else happens is kept for the reader.
-    /// `None` where that is more urgent: a signal, a key that leaves, the end of the keyboard.
+    /// `None` where that is more urgent: a signal, another size, a first key that leaves, the end of
+    /// the keyboard.
     #[must_use]
     pub fn wait_for_article(&self, keymap: &Keymap) -> Option<Result<Loaded, Error>> {
         let (mut kept, mut loaded, mut urgent) = (Vec::new(), None, false);
@@ -152,7 +153,8 @@ impl Outside {
             match self.happenings.recv().ok()? {
                 Happening::Loaded(_, article) => loaded = Some(*article),
                 other => {
-                    urgent = is_urgent(&other, keymap);
+                    let first = !kept.iter().any(is_key);
+                    urgent = is_urgent(&other, keymap) && (first || !is_key(&other));
                     kept.push(other);
                 }
             }
@@ -182,7 +184,9 @@ impl Outside {
         Ok(())
     }
 
-    fn give_again(&self, kept: Vec<Happening>) {
+    fn give_again(&self, mut kept: Vec<Happening>) {
+        // What has come meanwhile comes after.
+        kept.extend(self.happenings.try_iter());
         // This very struct listens.
         for happening in kept {
             let _ = self.sender.send(happening);
@@ -190,15 +194,21 @@ impl Outside {
     }
 }
 
+const fn is_key(happening: &Happening) -> bool {
+    matches!(happening, Happening::Action(Action::Key(_)))
+}
+
 /// Whether something happens that waits for nothing.
 fn is_urgent(happening: &Happening, keymap: &Keymap) -> bool {
     match happening {
-        Happening::Signal(_) | Happening::Lost(_) => true,
+        Happening::Signal(_)
+        | Happening::Lost(_)
+        | Happening::Background(_)
+        | Happening::Action(Action::Resize { .. }) => true,
         Happening::Action(Action::Key(key)) => {
-            matches!(keymap.command(*key), Some(Leave | Quit))
+            matches!(keymap.command(*key), Some(Leave | Quit | Suspend))
         }
         Happening::Action(_)
-        | Happening::Background(_)
         | Happening::Analysis(..)
         | Happening::Loaded(..)
         | Happening::Fetched(..)

@@ -237,8 +237,8 @@ impl World {
                 app.update(Action::Told(format!("this is only the beginning: {error}")));
                 self.analyse(beginning, None);
             }
-            // Whatever ends the wait ends the program too, or stops it for a while.
-            None => {}
+            // Something comes first; the whole article then takes the place of this one.
+            None => self.analyse(beginning, None),
         }
     }
 
