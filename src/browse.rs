@@ -214,13 +214,14 @@ impl Browser {
         }
         match command {
             Command::Go(direction, step) => self.go(direction, step, count),
-            Command::Percent => match count {
-                Some(percent) => self.list.go_to_percent(percent),
-                None => {
+            Command::Percent => {
+                if let Some(percent) = count {
+                    self.list.go_to_percent(percent);
+                } else {
                     let needed = self.setup.keymap.needs_number();
                     self.say(&needed);
                 }
-            },
+            }
             Command::NextHit(direction) => self.go_to_unread(direction),
             Command::Entry(direction) => self.go(direction, Step::Line, count),
             Command::Search(_) => self.ask(),
