@@ -95,19 +95,19 @@ fn stopping_in_the_editor_stops_both_and_goes_on_with_both() {
     shell.env_remove("VISUAL");
     shell.env("PS1", "prompt> ");
     let mut terminal = Terminal::start(shell, 80, 24);
-    terminal.wait_for("prompt>");
+    terminal.wait_for_prompt();
     terminal.press(&format!("'{}' --no-state '{}'\r", reader.display(), path.display()));
     terminal.wait_for("1 quotation");
     terminal.press("e");
     terminal.wait_for("stopping");
-    terminal.wait("the prompt", |screen| screen.contents().trim_end().ends_with("prompt>"));
+    terminal.wait_for_prompt();
     terminal.press("fg\r");
     terminal.wait_for("goes on");
     terminal.press("\r");
     terminal.wait("the article again", vt100::Screen::alternate_screen);
     terminal.wait_for("the article has not changed");
     terminal.press("q");
-    terminal.wait("the shell", |screen| !screen.alternate_screen());
+    terminal.wait_for_prompt();
     terminal.press("exit\r");
     terminal.end();
 }

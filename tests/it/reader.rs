@@ -219,11 +219,11 @@ fn stops_for_the_shell_and_comes_back() {
     shell.env("PS1", "prompt> ");
     shell.env("XDG_STATE_HOME", STATE);
     let mut terminal = Terminal::start(shell, 80, 24);
-    terminal.wait_for("prompt>");
+    terminal.wait_for_prompt();
     terminal.press(&format!("'{reader}' '{}'\r", path.display()));
     terminal.wait_for("Nobody came");
     terminal.press("\x1a");
-    terminal.wait("the prompt", |screen| screen.contents().trim_end().ends_with("prompt>"));
+    terminal.wait_for_prompt();
     terminal.press("echo still $((40 + 2))\r");
     terminal.wait_for("still 42");
     terminal.press("fg\r");
@@ -231,7 +231,7 @@ fn stops_for_the_shell_and_comes_back() {
         screen.alternate_screen() && screen.contents().contains("Nobody came")
     });
     terminal.press("q");
-    terminal.wait("the shell", |screen| !screen.alternate_screen());
+    terminal.wait_for_prompt();
     terminal.press("exit\r");
     terminal.end();
 }

@@ -99,6 +99,15 @@ impl Terminal {
         self.wait(words, |screen| screen.contents().contains(words));
     }
 
+    /// Waits until a shell whose prompt is `prompt> ` waits for a command. Before that, the modes of
+    /// the terminal are still those of whatever ran, and a line that is typed may have no end.
+    #[track_caller]
+    pub fn wait_for_prompt(&self) {
+        self.wait("the prompt", |screen| {
+            !screen.alternate_screen() && screen.contents().trim_end().ends_with("prompt>")
+        });
+    }
+
     /// Waits until the program has written these bytes.
     #[track_caller]
     pub fn wait_for_bytes(&self, bytes: &str) {
