@@ -6,16 +6,18 @@ use sayso::{
     analysis::{Engine, analyze},
     article::Article,
     cli::{self, From, Input, To, Way},
+    fact::Analysis,
     report::{
         json::{self, Document, Failure},
         text::{self, Measure},
     },
     source::{
-        self, Format, Opened,
+        self, Format, Loaded, Opened,
         error::Error,
         jsonl::{self, Row},
     },
 };
+use serde_json::Value;
 
 use super::{
     BAD_LINES, Problem, REFUSED, Status, complain, maker,
@@ -37,13 +39,8 @@ pub fn analyze_all(
     let format = match format {
         Some(To::Json) if many => return Err(Problem::OneArticle),
         Some(format) => format,
-        None => {
-            if many {
-                To::Jsonl
-            } else {
-                To::Json
-            }
-        }
+        None if many => To::Jsonl,
+        None => To::Json,
     };
     let out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
     let mut printer = Printer { engine: engine(), format, out, first: true };
@@ -97,8 +94,11 @@ impl<W: Write> Printer<W> {
             Opened::Shelf(list) => return Err(Error::List(list.name, list.entries.len()).into()),
         };
         tell(&loaded);
-        let id = loaded.article.about.id.as_deref().into();
-        self.answer(Row { id, article: Ok(loaded.article) })
+        // What sayso wrote is not analysed again.
+        let Loaded { article, analysis, .. } = loaded;
+        let analysis = analysis.unwrap_or_else(|| analyze(&article, &self.engine));
+        self.write(article.about.id.as_deref().into(), &article, &analysis)?;
+        Ok(0)
     }
 
     fn rows(&mut self, input: &Input) -> Status {
@@ -122,34 +122,33 @@ impl<W: Write> Printer<W> {
     /// Answers one row, at once: who wrote it may wait for the answer before the next.
     fn answer(&mut self, row: Row) -> Status {
         let Row { id, article } = row;
-        let status = match article {
-            Ok(article) => self.analysis(id, &article).map(|()| 0),
-            Err(error) if self.format == To::Text => {
-                complain(&error);
-                Ok(BAD_LINES)
+        match article {
+            Ok(article) => {
+                let analysis = analyze(&article, &self.engine);
+                self.write(id, &article, &analysis)?;
+                return Ok(0);
             }
+            Err(error) if self.format == To::Text => complain(&error),
             Err(error) => {
-                let failure = Failure { id: &id, error: &error };
-                json::write_line(&mut self.out, &failure).map(|()| BAD_LINES)
+                json::write_line(&mut self.out, &Failure { id: &id, error: &error })?;
+                self.out.flush()?;
             }
-        }?;
-        self.out.flush()?;
-        Ok(status)
+        }
+        Ok(BAD_LINES)
     }
 
-    fn analysis(&mut self, id: serde_json::Value, article: &Article) -> io::Result<()> {
-        let analysis = analyze(article, &self.engine);
+    fn write(&mut self, id: Value, article: &Article, analysis: &Analysis) -> io::Result<()> {
+        let document = || Document::of(article, analysis).named(id);
         match self.format {
-            To::Json => json::write(&mut self.out, &Document::of(article, &analysis).named(id)),
-            To::Jsonl => {
-                json::write_line(&mut self.out, &Document::of(article, &analysis).named(id))
-            }
+            To::Json => json::write(&mut self.out, &document()),
+            To::Jsonl => json::write_line(&mut self.out, &document()),
             To::Text => {
                 if !std::mem::take(&mut self.first) {
                     writeln!(self.out)?;
                 }
-                text::write(&mut self.out, article, &analysis, Measure::Unwrapped)
+                text::write(&mut self.out, article, analysis, Measure::Unwrapped)
             }
-        }
+        }?;
+        self.out.flush()
     }
 }

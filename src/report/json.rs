@@ -38,6 +38,7 @@ pub struct Document<'a> {
     text: &'a str,
     paragraphs: Vec<Offsets>,
     kinds: Vec<&'static str>,
+    headings: Vec<Heading>,
     links: Vec<Link<'a>>,
     actors: Vec<Actor>,
     quotes: Vec<Quote>,
@@ -71,6 +72,13 @@ pub fn write(out: &mut impl Write, document: &impl Serialize) -> io::Result<()> 
 pub fn write_line(out: &mut impl Write, answer: &impl Serialize) -> io::Result<()> {
     serde_json::to_writer(&mut *out, answer)?;
     out.write_all(b"\n")
+}
+
+/// How high a paragraph stands that is a heading: 1 is the highest level.
+#[derive(Serialize)]
+struct Heading {
+    paragraph: usize,
+    level: u8,
 }
 
 #[derive(Serialize)]
@@ -169,6 +177,7 @@ impl<'a> Document<'a> {
             text: &article.text,
             paragraphs: writer.spans(&article.paragraphs),
             kinds: article.blocks().map(|(_, kind)| kind.name()).collect(),
+            headings: headings(article),
             links: article.links.iter().map(|link| writer.link(link)).collect(),
             actors: numbered(&analysis.actors, |id, actor| writer.actor(id, actor)),
             quotes: numbered(&analysis.quotations, |id, said| writer.quote(id, said)),
@@ -182,6 +191,11 @@ impl<'a> Document<'a> {
     pub fn named(self, id: Value) -> Self {
         Self { id, ..self }
     }
+}
+
+fn headings(article: &Article) -> Vec<Heading> {
+    let levels = article.blocks().map(|(_, kind)| kind.level()).enumerate();
+    levels.filter_map(|(paragraph, level)| Some(Heading { paragraph, level: level? })).collect()
 }
 
 fn numbered<T, U>(facts: &[T], write: impl Fn(usize, &T) -> U) -> Vec<U> {
@@ -362,6 +376,7 @@ mod tests {
   "kinds": [
     "body"
   ],
+  "headings": [],
   "links": [],
   "actors": [
     {"id": 0, "name": "Ánn Lee", "kind": "person", "description": "the mayor", "aliases": [], "mentions": [{"span": [0, 7], "form": "name"}]},

@@ -57,10 +57,16 @@ fn text_of(document: &Document) -> Result<Article, String> {
         let kind = document.kinds.get(i).map_or("body", String::as_str);
         article.kinds.push(ParagraphKind::named(kind).unwrap_or_default());
     }
+    // Levels are a comfort: one that makes no sense is left out.
+    for heading in &document.headings {
+        if let Some(ParagraphKind::Heading(level)) = article.kinds.get_mut(heading.paragraph) {
+            *level = heading.level.clamp(1, 6);
+        }
+    }
     let mut end = 0;
     for (i, link) in document.links.iter().enumerate() {
         let span = points.span(link.span, || format!("links[{i}].span"))?;
-        // Links are a comfort: one that makes no sense is left out.
+        // So are links.
         if let Some(address) = super::blocks::address(&link.address, None)
             && span.start >= end
             && !span.is_empty()

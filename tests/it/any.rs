@@ -47,6 +47,19 @@ fn what_sayso_wrote_opens_with_the_analysis_in_it() {
     let read = open(&["-"], mine.as_bytes());
     assert_eq!((read.status, &*read.err), (Some(0), ""));
     assert!(read.out.contains("said (mixed, ¶1): No,"), "{}", read.out);
+    assert_eq!(open(&["analyze"], mine.as_bytes()).out, mine);
+}
+
+#[test]
+fn what_sayso_wrote_is_the_same_article_again() {
+    let markdown = "# Quay\n\n## One\n\n“No,” said Ann.\n\n### Two\n\n> It [leaks](https://a.example).\n\n\
+        - rain\n\n| a | b |\n|---|---|\n| c | d |\n\n```\nfn\n```\n";
+    let written = open(&["analyze", "--from", "markdown"], markdown.as_bytes()).out;
+    let document: Value = serde_json::from_str(&written).unwrap();
+    assert_eq!(document["title"], "Quay");
+    let levels = serde_json::json!([{"paragraph": 0, "level": 2}, {"paragraph": 2, "level": 3}]);
+    assert_eq!(document["headings"], levels);
+    assert_eq!(open(&["analyze"], written.as_bytes()).out, written);
 }
 
 #[test]

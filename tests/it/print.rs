@@ -107,6 +107,7 @@ fn an_article_as_json_keeps_its_fields_in_order() {
             "text",
             "paragraphs",
             "kinds",
+            "headings",
             "links",
             "actors",
             "quotes",

@@ -25,6 +25,8 @@ pub struct Document {
     #[serde(default)]
     pub kinds: Vec<String>,
     #[serde(default)]
+    pub headings: Vec<Heading>,
+    #[serde(default)]
     pub links: Vec<Link>,
     pub actors: Vec<Actor>,
     pub quotes: Vec<Quote>,
@@ -46,6 +48,12 @@ impl Document {
             language: known(&self.language),
         }
     }
+}
+
+#[derive(Deserialize)]
+pub struct Heading {
+    pub paragraph: usize,
+    pub level: u8,
 }
 
 #[derive(Deserialize)]

@@ -12,7 +12,7 @@ fn document() -> Value {
         "source": "a.md", "site": "H", "language": "en", "other": 1,
         "text": "É\n\n“No,” said Ann Lee of the quay.",
         "paragraphs": [[0, 1], [3, 34]],
-        "kinds": ["heading", "body"],
+        "kinds": ["heading", "body"], "headings": [{"paragraph": 0, "level": 3}],
         "links": [{"span": [29, 33], "address": "https://a.example/"}],
         "actors": [{"id": 0, "name": "Ann Lee", "kind": "person", "description": null,
             "aliases": ["Ann Lee"], "mentions": [{"span": [14, 21], "form": "name"}]}],
@@ -43,6 +43,21 @@ fn the_facts_are_read_as_they_were_written() {
     assert_eq!(facts.issues[0].label.of(text), "the quay");
     assert_eq!(loaded.article.links[0].span.of(text), "quay");
     assert_eq!(loaded.article.about.site.as_deref(), Some("H"));
+}
+
+#[test]
+fn levels_are_those_of_headings_and_the_usual_where_none_is_written() {
+    let kinds = |headings: Value| {
+        let mut document = document();
+        document["headings"] = headings;
+        read(&document).unwrap().article.kinds
+    };
+    let levels = |headings| kinds(headings).iter().map(|kind| kind.level()).collect::<Vec<_>>();
+    assert_eq!(levels(document()["headings"].clone()), [Some(3), None]);
+    assert_eq!(levels(json!([])), [Some(2), None]);
+    let nowhere = json!([{"paragraph": 1, "level": 1}, {"paragraph": 9, "level": 1}]);
+    assert_eq!(levels(nowhere), [Some(2), None]);
+    assert_eq!(levels(json!([{"paragraph": 0, "level": 200}])), [Some(6), None]);
 }
 
 #[test]
