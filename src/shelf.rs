@@ -15,6 +15,8 @@ pub struct Shelf {
     pub title: Option<String>,
     /// Where it is, if it can be read again.
     pub from: Option<Box<Place>>,
+    /// Whether it is one work, and what stands on it are its chapters.
+    pub is_book: bool,
     /// What stands on it, in its own order; never nothing.
     pub entries: Vec<Entry>,
 }

@@ -242,6 +242,7 @@ fn handle(
         Some(Effect::Leave) if desk.lists.is_none() => return Ok(ControlFlow::Break(())),
         Some(Effect::Leave | Effect::Back) => desk.go_back(world),
         Some(Effect::Entry(direction)) => desk.open_beside(direction),
+        Some(Effect::Chapter(index)) => desk.open_chapter(index),
         Some(Effect::ToggleRead) => desk.toggle_read(),
         Some(Effect::Suspend) => suspend(desk, screen, world)?,
         Some(Effect::Redraw) => screen.forget()?,

@@ -79,6 +79,8 @@ pub enum Effect {
     Open(String),
     /// Go to the next or previous article of the list, if there is one.
     Entry(Direction),
+    /// Go to a chapter of the book, by its index.
+    Chapter(usize),
     /// Take the article for read, or for not read any more, in the list.
     ToggleRead,
     /// Go back to the list, if there is one.

@@ -114,7 +114,7 @@ pub const TABLE: &[Chapter] = &[
             on("pick-issue", &["i"], Command::Pick(Pick::Issues)),
             on("pick-quotation", &["o"], Command::Pick(Pick::Quotations)),
         ] },
-        Entry { help: "contents: the headings; Enter goes there", bindings: &[
+        Entry { help: "contents: the headings, a book's chapters; Enter goes there", bindings: &[
             on("contents", &["t"], Command::Pick(Pick::Headings)),
         ] },
     ] },

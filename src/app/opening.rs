@@ -139,7 +139,7 @@ impl App {
     /// The picker with what newer facts let one pick; any other panel as it is.
     fn gathered(&self, mut panel: Panel) -> Panel {
         if let Panel::Picker(picker) = &mut panel {
-            picker.gather(self.reading.article(), self.facts.as_ref());
+            picker.gather(&self.reading, self.facts.as_ref());
         }
         panel
     }

@@ -10,12 +10,13 @@ use super::{
     command::{Direction, Pick, Step, Way},
     facts::Facts,
     prompt::Prompt,
+    reading::Reading,
     role::Strip,
     roll::{self, Entry, Target},
     spot::Spot,
     table::window,
 };
-use crate::{article::Article, page::mark::Chosen};
+use crate::page::mark::Chosen;
 
 /// The picker while it is open.
 #[derive(Debug)]
@@ -61,9 +62,10 @@ impl Picker {
     }
 
     /// Gathers anew what can be picked.
-    pub fn gather(&mut self, article: &Article, facts: Option<&Facts>) {
+    pub fn gather(&mut self, reading: &Reading, facts: Option<&Facts>) {
+        let article = reading.article();
         self.entries = match (self.pick, facts) {
-            (Pick::Headings, _) => roll::headings(article),
+            (Pick::Headings, _) => roll::contents(article, reading.chapters.as_ref()),
             (Pick::Actors, Some(facts)) => roll::actors(article, facts),
             (Pick::Issues, Some(facts)) => roll::issues(article, facts),
             (Pick::Quotations, Some(facts)) => roll::quotations(article, facts),
@@ -143,7 +145,7 @@ impl Picker {
             Target::Actor(actor) => again.actor(actor).map(Target::Actor),
             Target::Issue(issue) => again.issue(issue).map(Target::Issue),
             Target::Quotation(index) => again.quotation(index, None).map(Target::Quotation),
-            Target::Heading(paragraph) => Some(Target::Heading(paragraph)),
+            Target::Heading(_) | Target::Chapter(_) => Some(target),
         });
     }
 }
@@ -153,7 +155,7 @@ impl Picker {
 pub fn fact(facts: &Facts, target: Target) -> Chosen {
     match target {
         Target::Quotation(index) => Chosen::Quotation(index),
-        Target::Heading(_) => Chosen::Nothing,
+        Target::Heading(_) | Target::Chapter(_) => Chosen::Nothing,
         Target::Actor(actor) => {
             let place = facts.cast.place(Some(actor));
             let voice = place.and_then(|place| facts.cast.voices.get(place));

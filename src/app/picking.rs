@@ -21,7 +21,7 @@ impl App {
     /// Opens the picker at what one looks at.
     pub(super) fn pick(&mut self, pick: Pick) {
         let at = match (pick, &self.facts) {
-            (Pick::Headings, _) => self.heading_here().map(Target::Heading),
+            (Pick::Headings, _) => self.part_here(),
             (Pick::Actors | Pick::Issues | Pick::Quotations, None) => return self.explain(),
             (Pick::Actors, Some(facts)) => self.walk.actor(&facts.analysis).map(Target::Actor),
             (Pick::Issues, Some(facts)) => self.issue_here(facts).map(Target::Issue),
@@ -30,7 +30,7 @@ impl App {
             }
         };
         let mut picker = Picker::new(pick, self.spot(), at);
-        picker.gather(self.reading.article(), self.facts.as_ref());
+        picker.gather(&self.reading, self.facts.as_ref());
         self.panel = Some(Panel::Picker(Box::new(picker)));
         self.pane = Pane::Article;
         self.lay_out_panel();
@@ -47,10 +47,7 @@ impl App {
                 self.come_back(from);
                 return None;
             }
-            Key::Enter => {
-                self.take_picked();
-                return None;
-            }
+            Key::Enter => return self.take_picked(),
             Key::Arrow(Arrow::Down) | Key::Ctrl('n') => picker.go(Direction::Forward, 1),
             Key::Arrow(Arrow::Up) | Key::Ctrl('p') => picker.go(Direction::Back, 1),
             Key::PageDown => picker.go(Direction::Forward, PAGE),
@@ -91,20 +88,30 @@ impl App {
     }
 
     /// Goes to what one is on.
-    fn take_picked(&mut self) {
-        let Some(Panel::Picker(picker)) = &self.panel else { return };
-        let (from, target) = (picker.from, picker.target());
-        let Some(target) = target else { return };
+    fn take_picked(&mut self) -> Option<Effect> {
+        let Some(Panel::Picker(picker)) = &self.panel else { return None };
+        let (from, target) = (picker.from, picker.target()?);
         self.come_back(from);
         let before = self.reading.place.seen();
         match target {
-            Target::Heading(paragraph) => {
-                self.pane = Pane::Article;
-                self.reading.go_to_paragraph(paragraph + 1);
+            Target::Chapter(index) if !self.reads_chapter(index) => {
+                return Some(Effect::Chapter(index));
             }
+            Target::Chapter(_) => self.go_to_part(0),
+            Target::Heading(paragraph) => self.go_to_part(paragraph),
             Target::Actor(_) | Target::Issue(_) | Target::Quotation(_) => self.take_fact(target),
         }
         self.note_jump(Leap::Far, before);
+        None
+    }
+
+    fn go_to_part(&mut self, paragraph: usize) {
+        self.pane = Pane::Article;
+        self.reading.go_to_paragraph(paragraph + 1);
+    }
+
+    fn reads_chapter(&self, index: usize) -> bool {
+        self.reading.chapters.as_ref().is_some_and(|chapters| chapters.here == index)
     }
 
     /// Walks an actor's quotations or the stances on an issue alone, or looks at a quotation.
@@ -113,11 +120,15 @@ impl App {
         let chosen = picker::fact(facts, target);
         let place = match target {
             Target::Actor(actor) => facts.cast.place(Some(actor)),
-            Target::Issue(_) | Target::Quotation(_) | Target::Heading(_) => None,
+            Target::Issue(_) | Target::Quotation(_) | Target::Heading(_) | Target::Chapter(_) => {
+                None
+            }
         };
         let issue = match target {
             Target::Issue(issue) => sifting::issue_term(self.article(), &facts.analysis, issue),
-            Target::Actor(_) | Target::Quotation(_) | Target::Heading(_) => None,
+            Target::Actor(_) | Target::Quotation(_) | Target::Heading(_) | Target::Chapter(_) => {
+                None
+            }
         };
         if let Some(place) = place {
             return self.take_voice(place);
@@ -130,11 +141,12 @@ impl App {
         self.choose(self.admitted_or(chosen));
     }
 
-    /// The heading that what is read stands under, by its paragraph.
-    fn heading_here(&self) -> Option<usize> {
+    /// The heading or else the chapter that what is read stands under.
+    fn part_here(&self) -> Option<Target> {
         let here = self.read_paragraph();
         let mut kinds = self.article().kinds.iter().take(here + 1);
-        kinds.rposition(|kind| kind.level().is_some())
+        let heading = kinds.rposition(|kind| kind.level().is_some()).map(Target::Heading);
+        heading.or_else(|| Some(Target::Chapter(self.reading.chapters.as_ref()?.here)))
     }
 
     /// The fact, or the first that the filter lets through where it does not let this one.

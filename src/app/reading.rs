@@ -22,20 +22,31 @@ pub struct Reading {
     pub marks: BTreeMap<char, usize>,
     /// The places that jumps have left.
     pub jumps: Jumps,
+    /// The chapters of the book that the article is from, if it is a chapter.
+    pub chapters: Option<Chapters>,
     /// What is searched for.
     pub search: Option<Search>,
     /// The article as it is searched.
     pub stretches: Arc<Stretches>,
 }
 
+/// The chapters of a book, as one reads one of them.
+#[derive(Clone, Debug)]
+pub struct Chapters {
+    /// What they are called.
+    pub names: Vec<String>,
+    /// The one that is read.
+    pub here: usize,
+}
+
 impl Reading {
     /// The start of an article that has no size yet.
     #[must_use]
     pub fn new(page: Page) -> Self {
-        let (place, marks, jumps, search) = Default::default();
+        let (place, marks, jumps, chapters, search) = Default::default();
         let stretches = Arc::new(Stretches::new(page.article()));
         let paragraphs = page.article().paragraphs.len();
-        Self { page, paragraphs, place, marks, jumps, search, stretches }
+        Self { page, paragraphs, place, marks, jumps, chapters, search, stretches }
     }
 
     /// The article.

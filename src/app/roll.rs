@@ -1,15 +1,18 @@
 //! The roll: all that the picker offers, and how its rows look.
 
+use std::iter;
+
 use super::{
     cast::{self, Voice},
     command::Pick,
     facts::Facts,
     label,
     prompt::Prompt,
+    reading::Chapters,
     role::{self, Piece, Role, Strip, position_sign, sign},
 };
 use crate::{
-    article::Article,
+    article::{Article, ParagraphKind},
     fact::Position,
     page::wrap,
     text::{Span, one_line},
@@ -26,6 +29,8 @@ pub enum Target {
     Quotation(usize),
     /// A heading, by its paragraph.
     Heading(usize),
+    /// A chapter of the book.
+    Chapter(usize),
 }
 
 /// Something that can be picked, with how it looks.
@@ -138,26 +143,42 @@ pub fn quotations(article: &Article, facts: &Facts) -> Vec<Entry> {
     quotations.map(entry).collect()
 }
 
-/// The headings of an article, each set in by its level below the highest that there is.
+/// The headings of an article, each set in by its level below the highest that there is; where it is
+/// a chapter of a book, the chapters, with the headings under it.
 #[must_use]
-pub fn headings(article: &Article) -> Vec<Entry> {
-    let blocks = article.blocks().enumerate();
-    let found = blocks.filter_map(|(at, (span, kind))| Some((at, span, kind.level()?)));
-    let found: Vec<_> = found.collect();
-    let highest = found.iter().map(|&(.., level)| level).min().unwrap_or_default();
-    let entry = |&(at, span, level): &(usize, Span, u8)| {
-        let name = one_line(span.of(&article.text));
-        let indent = "  ".repeat(usize::from(level - highest));
-        Entry {
-            target: Target::Heading(at),
-            words: name.clone(),
-            signs: vec![Piece::new(Role::Text, indent)],
-            name: Piece::new(Role::Text, name),
-            beside: String::new(),
-            right: format!("¶{}", at + 1),
-        }
+pub fn contents(article: &Article, chapters: Option<&Chapters>) -> Vec<Entry> {
+    let Some(Chapters { names, here }) = chapters else {
+        return headings(article, 0).collect();
     };
-    found.iter().map(entry).collect()
+    let chapter = |(index, name): (usize, &String)| {
+        let right = if index == *here { "¶1" } else { "" };
+        iter::once(part(Target::Chapter(index), name.clone(), 0, right.into()))
+            .chain(headings(article, 1).filter(move |_| index == *here))
+    };
+    names.iter().enumerate().flat_map(chapter).collect()
+}
+
+fn headings(article: &Article, depth: usize) -> impl Iterator<Item = Entry> {
+    let levels = article.blocks().filter_map(|(_, kind)| kind.level());
+    let highest = levels.min().unwrap_or_default();
+    let heading = move |(at, (span, kind)): (usize, (Span, ParagraphKind))| {
+        let depth = depth + usize::from(kind.level()? - highest);
+        let name = one_line(span.of(&article.text));
+        Some(part(Target::Heading(at), name, depth, format!("¶{}", at + 1)))
+    };
+    article.blocks().enumerate().filter_map(heading)
+}
+
+/// A part of what is read, so deep within others.
+fn part(target: Target, name: String, depth: usize, right: String) -> Entry {
+    Entry {
+        target,
+        words: name.clone(),
+        signs: vec![Piece::new(Role::Text, "  ".repeat(depth))],
+        name: Piece::new(Role::Text, name),
+        beside: String::new(),
+        right,
+    }
 }
 
 /// The line that is typed, with how many fit; and the cells before its cursor.
@@ -172,7 +193,7 @@ pub fn line(
         Pick::Actors => "actor",
         Pick::Issues => "issue",
         Pick::Quotations => "quotation",
-        Pick::Headings => "heading",
+        Pick::Headings => "contents",
     };
     let head = format!("  {what}: ");
     let count = format!(" {hits} of {all}");

@@ -43,6 +43,7 @@ pub fn shelf() -> Shelf {
         name: "feed.xml".into(),
         title: Some("Harbour News".into()),
         from: Some(Box::new(Place::File("feed.xml".into()))),
+        is_book: false,
         entries: entries.collect(),
     }
 }

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     app::{
         command::Direction,
+        reading::Chapters,
         role::{Piece, Role, Strip},
     },
     page::wrap,
@@ -37,7 +38,8 @@ impl Browser {
         entry.and_then(|entry| self.open_entry(entry))
     }
 
-    fn open_entry(&mut self, index: usize) -> Option<Errand> {
+    /// Opens the entry of an index.
+    pub fn open_entry(&mut self, index: usize) -> Option<Errand> {
         let Entry { title, place, .. } = self.list.shelf.entries.get(index)?.clone();
         self.pending = Some(Pending::new(Some(index), &title, &place));
         Some(Errand::Open(Box::new(place), title))
@@ -79,6 +81,14 @@ impl Browser {
     #[must_use]
     pub fn opened(&self) -> Option<&Entry> {
         self.list.shelf.entries.get(self.pending.as_ref()?.entry?)
+    }
+
+    /// The chapters of the book, where one of them is being opened.
+    #[must_use]
+    pub fn chapters(&self) -> Option<Chapters> {
+        let Shelf { is_book: true, entries, .. } = &self.list.shelf else { return None };
+        let names = entries.iter().map(|entry| entry.title.clone()).collect();
+        Some(Chapters { names, here: self.pending.as_ref()?.entry? })
     }
 
     /// Takes note that what was being opened is an article, which is now read; tells what is to be

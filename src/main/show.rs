@@ -90,7 +90,8 @@ fn show(
     engine: fn() -> Engine,
 ) -> Status {
     let Loaded { article, analysis, note } = loaded;
-    let writing = Writing { article, analysis, expected, origin: source.origin, book: None };
+    let (origin, book, chapters) = (source.origin, None, None);
+    let writing = Writing { article, analysis, expected, origin, book, chapters };
     let problem = source.problem.map(|problem| problem.to_string());
     let note = problem.or(note.map(|note| note.to_string()));
     run(First::Article(Box::new(writing)), note, wishes, engine)

@@ -39,7 +39,8 @@ mod tests {
     #[test]
     fn each_article_is_a_line_that_begins_with_its_number() {
         let mut entries = vec![entry("The\nquay", Some("2024-05-03")), entry("Ferry", None)];
-        let mut shelf = Shelf { name: "a".into(), title: Some("H".into()), entries, from: None };
+        let mut shelf =
+            Shelf { name: "a".into(), title: Some("H".into()), entries, ..Shelf::default() };
         let shown = |shelf: &Shelf| {
             let mut out = Vec::new();
             write(&mut out, shelf).unwrap();

@@ -9,7 +9,7 @@ use std::{
 use rbook::{Epub, ebook::errors::EbookError};
 use zip::ZipArchive;
 
-use super::{PAGE_LIMIT, Raw, clean::line, decode, error::Error};
+use super::{PAGE_LIMIT, Raw, clean::line, decode, error::Error, html};
 use crate::{
     article::About,
     shelf::{Entry, Form, Place, Shelf, Text},
@@ -45,7 +45,7 @@ pub fn shelf(raw: Raw) -> Result<Shelf, Error> {
     if entries.is_empty() {
         return Err(Error::NoEntries(name.into()));
     }
-    Ok(Shelf { name: name.into(), title, entries, from: None })
+    Ok(Shelf { name: name.into(), title, from: None, is_book: true, entries })
 }
 
 /// The innermost cause, which says most.
@@ -118,7 +118,8 @@ fn chapters(book: &Epub, title: Option<&String>, places: &[String]) -> Vec<Entry
         let Some(less) = left.checked_sub(html.len()) else { break };
         left = less;
         let number = entries.len() + 1;
-        let title = labels.get(href).cloned().unwrap_or_else(|| format!("Part {number}"));
+        let title = labels.get(href).cloned().or_else(|| heading(&html));
+        let title = title.unwrap_or_else(|| format!("Part {number}"));
         let about = About { title: Some(title.clone()), id: Some(line(href)), ..about.clone() };
         let text = Text { words: html.into_owned(), form: Form::Html, base: None, about };
         entries.push(Entry {
@@ -149,6 +150,14 @@ fn labels(book: &Epub) -> HashMap<String, String> {
         }
     }
     labels
+}
+
+/// What a chapter calls itself.
+fn heading(html: &str) -> Option<String> {
+    let start = ["<h1", "<h2", "<h3"].into_iter().find_map(|tag| html.find(tag))?;
+    let (heading, _) = html.get(start..)?.split_once("</h")?;
+    let read = html::piece(heading, None, About::default()).ok()?;
+    Some(line(&read.about.title.unwrap_or(read.text))).filter(|name| !name.is_empty())
 }
 
 /// Whether there are letters outside of tags: a cover has none.

@@ -32,7 +32,7 @@ pub fn shelf(raw: Raw, typed: Option<&Url>) -> Result<Shelf, Error> {
     if entries.is_empty() {
         return Err(Error::NoEntries(name.into()));
     }
-    Ok(Shelf { name: name.into(), title, entries, from: None })
+    Ok(Shelf { name: name.into(), title, entries, ..Shelf::default() })
 }
 
 /// The feed as it is, or else with what is usually wrong with feeds put right.

@@ -20,7 +20,7 @@ pub fn shelf(path: &Path) -> Result<Shelf, Error> {
         return Err(Error::NoEntries(name));
     }
     entries.sort_by(|one, other| one.title.cmp(&other.title));
-    Ok(Shelf { name, title: None, entries, from: None })
+    Ok(Shelf { name, entries, ..Shelf::default() })
 }
 
 fn entry(path: &Path) -> Option<Entry> {

@@ -52,7 +52,7 @@ pub fn shelf(raw: Raw) -> Result<Shelf, Error> {
     if entries.is_empty() {
         return Err(Error::NoEntries(raw.name.into()));
     }
-    Ok(Shelf { name: raw.name.into(), title: None, entries, from: None })
+    Ok(Shelf { name: raw.name.into(), entries, ..Shelf::default() })
 }
 
 /// Whether letters may be in each other so deep that the stack would not hold them.

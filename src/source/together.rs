@@ -21,5 +21,5 @@ pub fn shelf(sources: &[Source]) -> Result<Shelf, Error> {
         Source::Stdin => Ok(folder::file(Path::new("/dev/stdin"), STDIN.into())),
     };
     let entries = sources.iter().map(entry).collect::<Result<_, _>>()?;
-    Ok(Shelf { name: "the list".into(), title: None, entries, from: None })
+    Ok(Shelf { name: "the list".into(), entries, ..Shelf::default() })
 }

@@ -14,6 +14,7 @@ use crate::{
         action::Action,
         asking::History,
         command::{Command, Direction},
+        reading::Chapters,
         settings::Settings,
         setup::Setup,
     },
@@ -55,6 +56,8 @@ pub struct Writing {
     pub origin: Option<Origin>,
     /// What is remembered of it, if it is a part of a file.
     pub book: Option<Book>,
+    /// The chapters of the book, if it is one of them.
+    pub chapters: Option<Chapters>,
 }
 
 /// An article to be analysed, with the facts about it if they are known.
@@ -71,11 +74,12 @@ impl Desk {
     /// Puts an article in front; what there is to analyse is the caller's to begin.
     #[must_use]
     pub fn read(&mut self, writing: Writing, note: Option<String>, world: &mut World) -> Work {
-        let Writing { article, analysis, expected, origin, book } = writing;
+        let Writing { article, analysis, expected, origin, book, chapters } = writing;
         let article = Arc::new(article);
         let mut app = App::new(Arc::clone(&article), note).set_up(self.setup.clone());
         app.input.history = std::mem::take(&mut self.history);
         app.reading.paragraphs = expected.unwrap_or(app.reading.paragraphs);
+        app.reading.chapters = chapters;
         let (width, height) = self.size;
         app.update(Action::Resize { width, height });
         world.take_up(origin, book);
@@ -199,6 +203,14 @@ impl Desk {
         }
     }
 
+    /// Opens a chapter of the book.
+    pub fn open_chapter(&mut self, index: usize) {
+        let Some(lists) = &mut self.lists else { return };
+        if let Some(errand) = lists.browser.open_entry(index) {
+            lists.run(errand);
+        }
+    }
+
     /// Takes the article for read, or for not read any more.
     pub fn toggle_read(&mut self) {
         let Some(lists) = &mut self.lists else { return self.tell(NO_LIST.to_owned()) };
@@ -240,7 +252,7 @@ impl Desk {
     fn take_article(&mut self, loaded: Loaded, world: &mut World) {
         let Some(lists) = &mut self.lists else { return };
         let Loaded { article, analysis, note } = loaded;
-        let Known { origin, book, problem } = lists.known();
+        let Known { origin, book, chapters, problem } = lists.known();
         if let Some(errand) = lists.browser.take_article() {
             lists.run(errand);
         }
@@ -249,8 +261,8 @@ impl Desk {
             self.setup = lists.browser.setup.clone();
         }
         let note = problem.or(note.map(|note| note.to_string()));
-        let (article, known) =
-            self.read(Writing { article, analysis, expected: None, origin, book }, note, world);
+        let writing = Writing { article, analysis, expected: None, origin, book, chapters };
+        let (article, known) = self.read(writing, note, world);
         world.analyse(article, known);
     }
 }

@@ -10,7 +10,7 @@ use std::{
 
 use super::{events::Happening, world::Origin};
 use crate::{
-    app::{action::Action, setup::Setup},
+    app::{action::Action, reading::Chapters, setup::Setup},
     browse::{Browser, Errand, list::Standing},
     library::{self, Book, lists},
     shelf::{Entry, Place, Shelf},
@@ -110,7 +110,7 @@ impl Lists {
     /// What is known of the entry that has been opened.
     #[must_use]
     pub fn known(&self) -> Known {
-        let mut known = Known::default();
+        let mut known = Known { chapters: self.browser.chapters(), ..Known::default() };
         let Some(entry) = self.browser.opened() else { return known };
         match &entry.place {
             Place::File(path) if self.remembers => {
@@ -157,6 +157,8 @@ pub struct Known {
     pub origin: Option<Origin>,
     /// What is remembered of it, if it is a part of a file.
     pub book: Option<Book>,
+    /// The chapters of the book, if it is one of them.
+    pub chapters: Option<Chapters>,
     /// Why nothing is known of earlier readings.
     pub problem: Option<library::Error>,
 }

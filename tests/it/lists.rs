@@ -247,8 +247,8 @@ fn a_book_is_a_list_of_chapters_each_with_its_contents() {
     terminal.press("\r");
     terminal.wait_for("30 quotations");
     terminal.press("tday 20");
-    terminal.wait_for("heading: day 20");
-    terminal.wait_for("1 of 61");
+    terminal.wait_for("contents: day 20");
+    terminal.wait_for("1 of 63");
     terminal.press("\r");
     terminal.wait("the heading at the top", |screen| {
         screen.contents().lines().nth(2).is_some_and(|row| row.trim_start().starts_with("Day 20"))
@@ -260,8 +260,10 @@ fn a_book_is_a_list_of_chapters_each_with_its_contents() {
     terminal.press("\r");
     terminal.wait_for("this is where you left");
     terminal.wait_for("Day 20");
+    terminal.press("tpart 3\r");
+    terminal.wait_for("The end.");
     terminal.press("q");
-    terminal.wait_for("1 unread");
+    terminal.wait_for("3 of 3");
     terminal.leave();
 }
 

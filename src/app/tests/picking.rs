@@ -10,6 +10,7 @@ use crate::{
         action::{Action, Effect},
         fixture,
         key::Key,
+        reading::Chapters,
     },
     article::ParagraphKind,
 };
@@ -76,7 +77,7 @@ fn headings_are_the_contents_and_lead_to_what_stands_under_them() {
     press(&mut app, "t");
     app.update(Action::Resize { width: 60, height: 20 });
     let shown =
-        ["  heading:  4 of 4", "  Part ¶2", "    Section ¶4", "        Deep ¶6", "  Last ¶8"];
+        ["  contents:  4 of 4", "  Part ¶2", "    Section ¶4", "        Deep ¶6", "  Last ¶8"];
     assert_eq!(rows(&app), shown);
     app.update(Action::Resize { width: 60, height: 6 });
     press(&mut app, "s e c");
@@ -90,11 +91,31 @@ fn headings_are_the_contents_and_lead_to_what_stands_under_them() {
 }
 
 #[test]
+fn the_contents_of_a_chapter_are_those_of_its_book() {
+    let mut article = crate::page::tests::article("One.\n\nPart\n\nTwo.".to_owned());
+    article.kinds = vec![ParagraphKind::Body, ParagraphKind::Heading(3), ParagraphKind::Body];
+    let mut app = App::new(Arc::new(article), None);
+    let names = ["Rain", "Sun", "Snow"].map(str::to_owned).into();
+    app.reading.chapters = Some(Chapters { names, here: 1 });
+    app.update(Action::Resize { width: 60, height: 20 });
+    press(&mut app, "t");
+    let shown = ["  contents:  4 of 4", "  Rain", "  Sun ¶1", "    Part ¶2", "  Snow"];
+    assert_eq!(rows(&app), shown);
+    // One is where one reads, and goes from there.
+    assert_eq!(push(&mut app, &[Key::Enter]), None);
+    press(&mut app, "t ↑");
+    assert_eq!(push(&mut app, &[Key::Enter]), Some(Effect::Chapter(0)));
+    press(&mut app, "t p a r t");
+    assert_eq!(push(&mut app, &[Key::Enter]), None);
+    assert!(app.panel.is_none());
+}
+
+#[test]
 fn an_article_without_headings_says_so() {
     let mut app = App::new(Arc::new(crate::page::tests::article("One.".into())), None);
     app.update(Action::Resize { width: 60, height: 12 });
     press(&mut app, "t");
-    assert_eq!(rows(&app), ["  heading:  0 of 0", "  This article has no headings."]);
+    assert_eq!(rows(&app), ["  contents:  0 of 0", "  This article has no headings."]);
 }
 
 #[test]

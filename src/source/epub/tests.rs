@@ -66,6 +66,21 @@ fn chapters_are_entries_in_the_order_in_which_they_are_read() {
 }
 
 #[test]
+fn a_chapter_that_the_contents_do_not_name_is_called_after_its_heading() {
+    let titles = |two: &str| {
+        let book = book(&[FILES[0], FILES[1], FILES[3], ("OPS/text/two b.xhtml", two)]);
+        let shelf = read(&book).unwrap();
+        shelf.entries[1].title.clone()
+    };
+    assert_eq!(
+        titles("<header/><p>a</p><h2 id='x'>II. <i>Sea</i><br/>&amp; sand</h2>"),
+        "II. Sea & sand"
+    );
+    assert_eq!(titles("<h1><img src='a.png'/></h1><p>It rained.</p>"), "Part 2");
+    assert_eq!(titles("<p>It rained.</p><h1>"), "Part 2");
+}
+
+#[test]
 fn a_book_that_does_not_say_how_it_is_read_is_read_in_the_order_of_its_files() {
     let opf = OPF.replace("<itemref idref='one'/>", "").replace("<itemref idref='two'/>", "");
     let shelf = read(&book(&[("OPS/book.opf", &opf), FILES[1], FILES[4], FILES[3]])).unwrap();
