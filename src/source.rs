@@ -311,8 +311,12 @@ pub fn open(path: &Path) -> Result<BufReader<File>, Error> {
 pub fn opened(raw: Raw, manner: &Manner, typed: Option<&Url>) -> Result<Opened, Error> {
     let name = raw.name;
     let content = content(raw, manner);
-    let is_page = !matches!(content, Content::Text | Content::Analysis | Content::Foreign(_));
-    if is_page && raw.bytes.len() > PAGE_LIMIT {
+    // Pages have their limit where it is known that they are read as such.
+    let may_be_large = matches!(
+        content,
+        Content::Text | Content::Analysis | Content::Foreign(_) | Content::Html | Content::Piece
+    );
+    if !may_be_large && raw.bytes.len() > PAGE_LIMIT {
         return Err(Error::PageTooLarge(name.into()));
     }
     match content {
@@ -323,7 +327,7 @@ pub fn opened(raw: Raw, manner: &Manner, typed: Option<&Url>) -> Result<Opened, 
         Content::Analysis => saved::article(raw).map(Box::new).map(Opened::Article),
         Content::Mail => mail::article(raw).map(Box::new).map(Opened::Article),
         Content::Mailbox => mail::shelf(raw).map(Opened::Shelf),
-        Content::Html | Content::Text => {
+        Content::Html | Content::Piece | Content::Text => {
             let format = format(raw, manner, content);
             read_as(raw, format, manner).map(Box::new).map(Opened::Article)
         }
@@ -338,11 +342,10 @@ fn content(raw: Raw, manner: &Manner) -> Content {
 /// How a text is to be read whose content is so much told.
 fn format(raw: Raw, manner: &Manner, content: Content) -> Format {
     let promised = manner.format.or(raw.promised);
-    match promised {
-        // Markdown may begin with a piece of HTML.
-        Some(Format::Markdown) => Format::Markdown,
-        _ if content == Content::Html => Format::Html,
-        promised => promised.unwrap_or(Format::Text),
+    match content {
+        Content::Html => Format::Html,
+        Content::Piece if promised != Some(Format::Markdown) => Format::Html,
+        _ => promised.unwrap_or(Format::Text),
     }
 }
 

@@ -5,8 +5,10 @@
 pub enum Content {
     /// Text of no form that is told by its content.
     Text,
-    /// A page, or a piece of one.
+    /// A page.
     Html,
+    /// A piece of a page, as Markdown may begin with too.
+    Piece,
     /// RSS or Atom.
     Feed,
     /// JSON Feed.
@@ -151,11 +153,11 @@ fn by_element(tag: &str) -> Content {
     match name.as_str() {
         "rss" | "rdf:rdf" | "feed" | "atom:feed" | "channel" => Content::Feed,
         "opml" => Content::Opml,
-        "html" | "head" | "body" | "title" | "meta" | "link" | "base" | "style" | "script"
-        | "article" | "main" | "section" | "header" | "nav" | "aside" | "footer" | "div" | "p"
-        | "span" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "dl" | "table" | "a"
-        | "b" | "i" | "em" | "strong" | "blockquote" | "pre" | "br" | "hr" | "img" | "figure"
-        | "center" | "font" | "form" => Content::Html,
+        "html" | "head" | "body" | "title" | "meta" | "base" => Content::Html,
+        "link" | "style" | "script" | "article" | "main" | "section" | "header" | "nav"
+        | "aside" | "footer" | "div" | "p" | "span" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
+        | "ul" | "ol" | "dl" | "table" | "a" | "b" | "i" | "em" | "strong" | "blockquote"
+        | "pre" | "br" | "hr" | "img" | "figure" | "center" | "font" | "form" => Content::Piece,
         _ => Content::Text,
     }
 }
@@ -231,11 +233,10 @@ mod tests {
                 "<!DOCTYPE html><p>",
                 "\u{feff}\n <html>",
                 "<!-- x --><HTML lang=en>",
-                "<p>a</p>",
                 "<?xml version='1.0'?><!DOCTYPE html PUBLIC \"x\"><html>",
-                "<div class='x'>",
             ],
         );
+        check(Content::Piece, &["<p>a</p>", "<!-- x --><div class='x'>"]);
         check(Content::Text, &["", "a <b>", "<ann@a.example> wrote:", "<", "<!", "<3", "<xml>"]);
         assert_eq!(content(b"\xff\xfe<\0h\0t\0m\0l\0>\0"), Content::Html);
     }

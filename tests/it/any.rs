@@ -27,6 +27,19 @@ fn a_page_is_told_by_its_content_whatever_it_is_called() {
 }
 
 #[test]
+fn markdown_may_begin_with_html_and_is_a_page_where_it_is_nothing_else() {
+    let files = Files::new();
+    let markdown = "<div align=center>\n<img src=quay.png>\n</div>\n\n# Quay\n\nIt *rains*.\n";
+    let path = files.add("quay.md", markdown);
+    assert!(open(&[path.to_str().unwrap()], b"").out.starts_with("Quay\n\n¶1 It rains.\n"));
+    // As large as any text.
+    let path = files.add("large.md", markdown.to_owned() + &"\n".repeat(33 << 20));
+    assert!(open(&[path.to_str().unwrap()], b"").out.starts_with("Quay\n\n¶1 It rains.\n"));
+    let path = files.add("page.md", PAGE);
+    assert!(open(&[path.to_str().unwrap()], b"").out.contains("\n\n¶2 > It cannot wait.\n"));
+}
+
+#[test]
 fn a_base_says_where_links_lead() {
     let json = |arguments: &[&str]| -> Value {
         let printed = open(&[&["analyze"], arguments].concat(), PAGE.as_bytes());
