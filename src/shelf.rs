@@ -52,6 +52,8 @@ pub struct Address {
     pub url: Url,
     /// Who named it.
     pub named: Named,
+    /// What the list itself says, to be read where nothing else can be.
+    pub instead: Option<Box<Text>>,
 }
 
 /// Who named an address. What is found somewhere may not lead into private networks other than
@@ -69,7 +71,13 @@ impl Address {
     /// An address that the user typed.
     #[must_use]
     pub const fn typed(url: Url) -> Self {
-        Self { url, named: Named::ByUser }
+        Self { url, named: Named::ByUser, instead: None }
+    }
+
+    /// An address that a list names, which came from the one that the user typed, if it did.
+    #[must_use]
+    pub const fn listed(url: Url, typed: Option<Url>) -> Self {
+        Self { url, named: Named::ByList(typed), instead: None }
     }
 
     /// The address that the user typed to come here.

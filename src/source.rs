@@ -183,9 +183,21 @@ pub fn open_place(
 ) -> Result<Opened, Error> {
     match place {
         Place::File(path) => open_source(&Source::File(path), manner, visit),
-        Place::Address(address) => open_source(&Source::Address(address), manner, visit),
+        Place::Address(address) => open_source(&Source::Address(address), manner, visit)
+            .or_else(|error| instead(error, address, name, manner)),
         Place::Text(text) => piece(text, name, manner),
     }
+}
+
+/// What a list says of an address that cannot be opened, if that is anything.
+fn instead(error: Error, address: &Address, name: &str, manner: &Manner) -> Result<Opened, Error> {
+    let said = address.instead.as_ref().map(|text| piece(text, name, manner));
+    let Some(Ok(Opened::Article(mut loaded))) = said else { return Err(error) };
+    loaded.note = Some(Note::Instead(match error {
+        Error::Web(_, problem) => problem.to_string(),
+        other => other.to_string(),
+    }));
+    Ok(Opened::Article(loaded))
 }
 
 fn piece(text: &Text, name: &str, manner: &Manner) -> Result<Opened, Error> {
@@ -319,10 +331,11 @@ pub fn opened(raw: Raw, manner: &Manner, typed: Option<&Url>) -> Result<Opened, 
     if !may_be_large && raw.bytes.len() > PAGE_LIMIT {
         return Err(Error::PageTooLarge(name.into()));
     }
+    let based = Raw { address: manner.base.as_ref().or(raw.address), ..raw };
     match content {
         Content::Foreign(foreign) => Err(Error::Foreign(name.into(), foreign)),
-        Content::Feed | Content::JsonFeed => feed::shelf(raw, typed).map(Opened::Shelf),
-        Content::Opml => opml::shelf(raw, typed).map(Opened::Shelf),
+        Content::Feed | Content::JsonFeed => feed::shelf(based, typed).map(Opened::Shelf),
+        Content::Opml => opml::shelf(based, typed).map(Opened::Shelf),
         Content::Epub => epub::shelf(raw).map(Opened::Shelf),
         Content::Analysis => saved::article(raw).map(Box::new).map(Opened::Article),
         Content::Mail => mail::article(raw).map(Box::new).map(Opened::Article),

@@ -2,7 +2,7 @@
 
 use crate::{
     article::About,
-    shelf::{Address, Entry, Form, Named, Place, Shelf, Text},
+    shelf::{Address, Entry, Form, Place, Shelf, Text},
 };
 
 /// The titles of the entries with their days and authors; those without an author are addresses.
@@ -26,7 +26,7 @@ pub fn shelf() -> Shelf {
     let entries = ENTRIES.iter().enumerate().map(|(number, &(title, day, author))| {
         let url = format!("https://www.harbour.example/{number}").parse().unwrap();
         let place = if author.is_empty() {
-            Place::Address(Address { url, named: Named::ByList(None) })
+            Place::Address(Address::listed(url, None))
         } else {
             let about = About { byline: Some(author.into()), ..About::default() };
             Place::Text(Box::new(Text {

@@ -18,6 +18,8 @@ pub enum Note {
     Mended(usize),
     /// They could not be fetched anew, and were kept from that day.
     Kept(String),
+    /// They are what a list says of an article that cannot be opened, for that reason.
+    Instead(String),
 }
 
 impl Display for Note {
@@ -27,6 +29,7 @@ impl Display for Note {
             Self::Windows1252 => f.write_str("read as Windows-1252"),
             Self::Mended(1) => f.write_str("one place is not UTF-8, shown as \u{fffd}"),
             Self::Kept(date) => write!(f, "could not be asked for anew, shown as of {date}"),
+            Self::Instead(reason) => write!(f, "only what its feed says of it: {reason}"),
             Self::Mended(places) => {
                 write!(f, "{places} places are not UTF-8, shown as \u{fffd}")
             }

@@ -12,7 +12,7 @@ use url::Url;
 use super::{Raw, clean::line, decode, error::Error, html};
 use crate::{
     article::About,
-    shelf::{Address, Entry, Form, Named, Place, Shelf, Text},
+    shelf::{Address, Entry, Form, Place, Shelf, Text},
 };
 
 /// The items of a feed; `typed` is the address that the user typed, if it was fetched.
@@ -27,7 +27,10 @@ pub fn shelf(raw: Raw, typed: Option<&Url>) -> Result<Shelf, Error> {
     let feed = parsed(&text, raw.address)
         .map_err(|reason| Error::Malformed(name.into(), "feed", line(&reason)))?;
     let title = feed.title.as_ref().map(words).filter(|title| !title.is_empty());
-    let context = Context { address: raw.address, typed, site: title.clone(), feed: &feed };
+    let own =
+        feed.links.iter().find(|link| is_page(link)).and_then(|link| Url::parse(&link.href).ok());
+    let address = raw.address.or(own.as_ref());
+    let context = Context { address, typed, site: title.clone(), feed: &feed };
     let entries: Vec<_> = feed.entries.iter().map(|item| context.entry(item)).collect();
     if entries.is_empty() {
         return Err(Error::NoEntries(name.into()));
@@ -57,6 +60,7 @@ fn parsed(text: &str, address: Option<&Url>) -> Result<model::Feed, String> {
 
 /// What the items of a feed have in common.
 struct Context<'a> {
+    /// What addresses are relative to.
     address: Option<&'a Url>,
     typed: Option<&'a Url>,
     site: Option<String>,
@@ -72,15 +76,17 @@ impl Context<'_> {
             .or_else(|| item.summary.as_ref().map(|summary| shortened(&words(summary))))
             .or_else(|| link.as_ref().map(|link| line(link.as_str())))
             .unwrap_or_else(|| "(no title)".into());
-        let place = match (text_of(item), link) {
-            (Some(html), link) => self.text(item, html, (&title, date.as_ref(), link)),
-            (None, Some(url)) => {
-                Place::Address(Address { url, named: Named::ByList(self.typed.cloned()) })
+        let full = text_of(item);
+        let is_full = full.is_some();
+        let summary = || item.summary.as_ref().map(|summary| summary.content.clone());
+        let html = full.or_else(summary).unwrap_or_default();
+        let text = Box::new(self.text(item, html, (&title, date.as_ref(), link.as_ref())));
+        let place = match link {
+            Some(url) if !is_full => {
+                let address = Address::listed(url, self.typed.cloned());
+                Place::Address(Address { instead: Some(text), ..address })
             }
-            (None, None) => {
-                let html = item.summary.as_ref().map(|summary| summary.content.clone());
-                self.text(item, html.unwrap_or_default(), (&title, date.as_ref(), None))
-            }
+            _ => Place::Text(text),
         };
         Entry { id: line(&item.id), title, date, place }
     }
@@ -89,8 +95,8 @@ impl Context<'_> {
         &self,
         item: &model::Entry,
         html: String,
-        (title, date, link): (&str, Option<&String>, Option<Url>),
-    ) -> Place {
+        (title, date, link): (&str, Option<&String>, Option<&Url>),
+    ) -> Text {
         let authors = if item.authors.is_empty() { &self.feed.authors } else { &item.authors };
         let names = authors.iter().filter_map(|author| author.name.as_deref().map(line));
         let byline = names.collect::<Vec<_>>().join(", ");
@@ -98,26 +104,29 @@ impl Context<'_> {
             title: Some(title.into()),
             byline: Some(byline).filter(|byline| !byline.is_empty()),
             date: date.cloned(),
-            source: link.as_ref().or(self.address).map(|address| line(address.as_str())),
+            source: link.or(self.address).map(|address| line(address.as_str())),
             site: self.site.clone(),
             language: item.language.as_ref().or(self.feed.language.as_ref()).map(|tag| line(tag)),
             ..About::default()
         };
-        let base = link.or(self.address.cloned());
-        Place::Text(Box::new(Text { words: html, form: Form::Html, base, about }))
+        let base = link.or(self.address).cloned();
+        Text { words: html, form: Form::Html, base, about }
     }
 
     /// Where an item is read in full.
     fn link(&self, item: &model::Entry) -> Option<Url> {
-        let alternate =
-            |link: &&model::Link| link.rel.as_deref().is_none_or(|rel| rel == "alternate");
-        let link = item.links.iter().find(alternate)?;
+        let link = item.links.iter().find(|link| is_page(link))?;
         let url = match self.address {
             Some(address) => address.join(&link.href),
             None => Url::parse(&link.href),
         };
         url.ok().filter(|url| matches!(url.scheme(), "http" | "https"))
     }
+}
+
+/// Whether a link leads to the page that a feed or an item is of.
+fn is_page(link: &model::Link) -> bool {
+    link.rel.as_deref().is_none_or(|rel| rel == "alternate")
 }
 
 /// The full text of an item, if the feed has it: what is marked as content, or a summary that has

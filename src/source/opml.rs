@@ -7,7 +7,7 @@ use quick_xml::{
 use url::Url;
 
 use super::{Raw, clean::line, decode, error::Error, feed::mend::without_declaration};
-use crate::shelf::{Address, Entry, Named, Place, Shelf};
+use crate::shelf::{Address, Entry, Place, Shelf};
 
 /// The feeds that a list names, in its order, whatever folders they are in.
 ///
@@ -64,7 +64,7 @@ fn entry(tag: &BytesStart, address: Option<&Url>, typed: Option<&Url>) -> Option
         return None;
     }
     let title = value(&["title"]).or_else(|| value(&["text"])).unwrap_or_else(|| place.clone());
-    let place = Place::Address(Address { url: url.clone(), named: Named::ByList(typed.cloned()) });
+    let place = Place::Address(Address::listed(url.clone(), typed.cloned()));
     Some(Entry { id: line(url.as_str()), title, date: None, place })
 }
 

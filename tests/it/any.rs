@@ -88,6 +88,13 @@ fn feeds_and_lists_of_feeds_are_listed_and_their_entries_opened() {
     assert_eq!(open(&["-"], feed.as_bytes()).out, "F\n\n1  2024-05-03  One\n");
     let opened = open(&[path, "--entry", "1"], b"").out;
     assert!(opened.starts_with("One\n2024-05-03\n\n¶1 It rains.\n"), "{opened}");
+    let refused = |arguments: &[&str]| {
+        let feed =
+            feed.replace("<content type='html'>&lt;p&gt;It rains.</content>", "<link href='x'/>");
+        open(&[&["-n", "1"], arguments].concat(), feed.as_bytes()).err
+    };
+    assert!(refused(&[]).contains("neither a text nor an address"));
+    assert!(refused(&["--base", "http://10.0.0.1"]).contains("the private network at 10.0.0.1"));
     let opml =
         "<opml version='2.0'><body><outline text='A' xmlUrl='https://a.example/f'/></body></opml>";
     assert_eq!(open(&["-"], opml.as_bytes()).out, "1  A\n");

@@ -322,6 +322,13 @@ mod fetched {
                         link("Inside", "http://10.0.0.1/"),
                     ]),
                 ),
+                "/brief" => answer(
+                    "Content-Type: application/rss+xml",
+                    feed(&[item(
+                        "Brief",
+                        "<link>/gone</link><description>It rains.</description>",
+                    )]),
+                ),
                 "/nothing" => answer("Content-Type: application/rss+xml", feed(&[])),
                 "/page" => {
                     answer(html, format!("<title>Quay</title><article>{}", PARAGRAPH.repeat(4)))
@@ -377,6 +384,19 @@ mod fetched {
         terminal.wait_for("“Here it is,”");
         terminal.press("q");
         terminal.wait_for("4 of 5");
+        terminal.leave();
+    }
+
+    #[test]
+    fn what_a_feed_says_is_read_where_the_page_cannot_be() {
+        let (files, site) = (Files::new(), site());
+        let mut terminal = open(&files, &[&site.at("/brief")]);
+        terminal.wait_for("1 unread");
+        terminal.press("\r");
+        terminal.wait_for("It rains.");
+        terminal.wait_for("only what its feed says of it: there is no such page (404)");
+        terminal.press("q");
+        terminal.wait_for("1 of 1");
         terminal.leave();
     }
 

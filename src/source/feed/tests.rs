@@ -45,6 +45,19 @@ fn an_item_is_its_text_where_the_feed_has_it_and_its_address_elsewhere() {
 }
 
 #[test]
+fn in_a_feed_without_an_address_links_are_relative_to_the_site_that_it_names() {
+    let site = "<link>https://h.example/</link><item>";
+    let feed = RSS.replacen("<item>", site, 1);
+    let places = |feed: &str| {
+        let raw = Raw { bytes: feed.as_bytes(), name: "a", ..Raw::default() };
+        shelf(raw, None).unwrap().entries.remove(0).place
+    };
+    let Place::Address(address) = places(&feed) else { panic!("{:?}", places(&feed)) };
+    assert_eq!(address.url.as_str(), "https://h.example/quay");
+    assert!(matches!(places(RSS), Place::Text(_)));
+}
+
+#[test]
 fn every_kind_of_feed_is_read() {
     check(
         "<feed xmlns='http://www.w3.org/2005/Atom'><title>H</title><id>f</id><updated>\
