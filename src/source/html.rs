@@ -96,7 +96,8 @@ fn extracted(document: Document, base: Option<&Url>, html: &str) -> Result<Artic
     let known = Known::of(&document, &marked);
     furniture::remove(&document, &marked);
     drop(marked);
-    let found = found(document, base, &known);
+    let live = known.said.is_live.then(|| live(&document, base, &known)).flatten();
+    let found = found(document, base, &known).map(|found| fuller(found, live));
     let read = found.as_ref().map_or(0, |found| found.article.text.len());
     let body = known.said.body.as_ref().map_or(0, String::len);
     if body >= SHORT && body > read * 2 {
@@ -144,6 +145,30 @@ fn found(document: Document, base: Option<&Url>, known: &Known) -> Option<Walked
     let content = content.nodes().first()?;
     told::remove(content);
     Some(walk::article(content, base, about))
+}
+
+/// All that stands in the main part of a live blog.
+fn live(document: &Document, base: Option<&Url>, known: &Known) -> Option<Walked> {
+    let mut main = document.select("main");
+    if main.length() != 1 {
+        main = document.select("article");
+    }
+    let [main] = main.nodes() else { return None };
+    told::remove(main);
+    let about = metadata::or(known.said.about.clone(), known.page.clone());
+    Some(walk::article(main, base, about))
+}
+
+/// What was found, or all of a live blog: of that the library finds the posts, and takes the summary
+/// beside them for furniture. It is right about that where there is much beside them.
+fn fuller(found: Walked, live: Option<Walked>) -> Walked {
+    let bytes = |walked: &Walked| walked.article.text.len();
+    let Some(mut live) = live.filter(|live| bytes(live) <= bytes(&found) * 3 / 2) else {
+        return found;
+    };
+    let about = std::mem::take(&mut live.article.about);
+    live.article.about = metadata::or(about, found.article.about);
+    live
 }
 
 /// The bytes of a page that is so short that all of it may be the article.

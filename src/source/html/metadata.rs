@@ -28,6 +28,8 @@ pub struct Said {
     pub about: About,
     /// Its whole text.
     pub body: Option<String>,
+    /// Whether it is a live blog: post upon post.
+    pub is_live: bool,
 }
 
 /// What schema.org's metadata in the page holds of an article; `marked` are the page's elements with
@@ -45,6 +47,7 @@ pub fn json_ld(document: &Document, marked: &Selection) -> Said {
         let Ok(value) = serde_json::from_str::<Value>(json) else { continue };
         if let Some(article) = article_in(&value, DEEPEST) {
             found.about = or(found.about, about(article, &title));
+            found.is_live |= article.get("@type").is_some_and(is_live_blog);
             let body = article.get("articleBody").and_then(Value::as_str);
             found.body = found.body.or_else(|| body.map(str::to_owned));
         }
@@ -67,10 +70,17 @@ fn article_in(value: &Value, depth: usize) -> Option<&Value> {
 
 /// "`NewsArticle`", "`BlogPosting`", "`LiveBlogPosting`", "`Report`", or one of several.
 fn is_article(types: &Value) -> bool {
-    let is = |name: &Value| {
-        let name = name.as_str().unwrap_or_default();
+    any_type(types, |name| {
         name.ends_with("Article") || name.ends_with("Posting") || name == "Report"
-    };
+    })
+}
+
+fn is_live_blog(types: &Value) -> bool {
+    any_type(types, |name| name == "LiveBlogPosting")
+}
+
+fn any_type(types: &Value, is: impl Fn(&str) -> bool) -> bool {
+    let is = |name: &Value| name.as_str().is_some_and(&is);
     is(types) || types.as_array().is_some_and(|types| types.iter().any(is))
 }
 
