@@ -62,7 +62,7 @@ fn name_of(place: &Place) -> Option<String> {
 /// # Errors
 /// Where what is there cannot be read, or is of a kind that nobody knows.
 pub fn read(folder: &Path, list: &str) -> Result<HashSet<String>, Error> {
-    Ok(stored(&file_of(folder, list.as_bytes()))?.read.into_iter().collect())
+    Ok(known(&file_of(folder, list.as_bytes()))?.read.into_iter().collect())
 }
 
 /// Remembers that an entry of a list is read or is not, and leaves what others have written.
@@ -73,7 +73,7 @@ pub fn note(folder: &Path, list: &str, id: &str, standing: Standing) -> Result<(
     let file = file_of(folder, list.as_bytes());
     let unwritable = |error| Error::Unwritable { path: file.clone(), error };
     let lock = lock(&file).map_err(unwritable)?;
-    let mut stored = stored(&file)?;
+    let mut stored = known(&file)?;
     stored.read.retain(|other| other != id);
     if standing == Standing::Read {
         stored.read.push(id.to_owned());
@@ -88,10 +88,10 @@ pub fn note(folder: &Path, list: &str, id: &str, standing: Standing) -> Result<(
     Ok(())
 }
 
-fn stored(file: &Path) -> Result<Stored, Error> {
+fn known(file: &Path) -> Result<Stored, Error> {
     let foreign = |why| Error::Foreign { path: file.to_owned(), why };
-    let known = |bytes: Vec<u8>| stored::of_form(FORM, &bytes).map_err(foreign);
-    bytes(file)?.map_or_else(|| Ok(Stored::default()), known)
+    let of_form = |bytes: Vec<u8>| stored::of_form(FORM, &bytes).map_err(foreign);
+    bytes(file)?.map_or_else(|| Ok(Stored::default()), of_form)
 }
 
 #[cfg(test)]

@@ -32,14 +32,11 @@ impl Blocks {
     /// Adds words of which every run of white space is one space, as a browser shows them. Soft
     /// hyphens go: they are for whoever breaks lines, and would part words for whoever reads them.
     pub fn flow(&mut self, words: &str) {
-        for c in words.chars() {
-            if !c.is_ascii_whitespace() {
-                if c != '\u{ad}' {
-                    self.words.push(c);
-                }
-            } else if !self.words.is_empty() && !self.words.ends_with([' ', '\n']) {
+        for (number, word) in words.split(|c: char| c.is_ascii_whitespace()).enumerate() {
+            if number > 0 && !self.words.is_empty() && !self.words.ends_with([' ', '\n']) {
                 self.words.push(' ');
             }
+            self.words.extend(word.split('\u{ad}'));
         }
     }
 

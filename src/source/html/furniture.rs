@@ -3,7 +3,10 @@
 //! The library weighs elements by how much they look like text; these look like it. They are told by
 //! what the makers of the page call them.
 
+use std::sync::LazyLock;
+
 use dom_query::{Document, NodeRef, Selection};
+use regex::Regex;
 
 use super::is_marked;
 
@@ -101,7 +104,7 @@ fn most_bytes(node: &NodeRef) -> Option<usize> {
         return None;
     }
     let names = names(node);
-    let has = |wanted: &[&str]| wanted.iter().any(|name| names.contains(name));
+    let has = |wanted: &Names| wanted.is_match(&names);
     if node.has_attr("aria-modal") || has(&CONSENTS) {
         return Some(CONSENT);
     }
@@ -153,88 +156,109 @@ const BOXES: [&str; 18] = [
     "h2", "h3", "h4", "h5", "h6", "figure",
 ];
 
-const CONSENTS: [&str; 7] =
-    ["-cookie", "-consent", "-gdpr", "-onetrust", "-cmp-", "-privacy-banner-", "-tcf-"];
+/// Names of which an element may have any. There are many, and many elements: all are looked for at
+/// once.
+type Names = LazyLock<Regex>;
 
-const UNSEEN: [&str; 7] = [
-    "-sr-only-",
-    "-screen-reader-",
-    "-visually-hidden-",
-    "-visuallyhidden-",
-    "-skip-link-",
-    "-assistive-text-",
-    "-print-only-",
-];
+#[expect(clippy::expect_used, reason = "words and hyphens are a pattern")]
+fn any_of(names: &[&str]) -> Regex {
+    Regex::new(&names.join("|")).expect("a pattern")
+}
 
-const FURNITURE: [&str; 63] = [
-    "-action-bar-",
-    "-newsletter-",
-    "-newsletters-",
-    "-signup-",
-    "-sign-up-",
-    "-subscribe-",
-    "-subscription-",
-    "-paywall-",
-    "-regwall-",
-    "-piano-",
-    "-related-",
-    "-relatedlinks-",
-    "-recirc-",
-    "-recirculation-",
-    "-recommended-",
-    "-recommendations-",
-    "-rich-link-",
-    "-richlink-",
-    "-read-more-",
-    "-readmore-",
-    "-read-next-",
-    "-readnext-",
-    "-also-read-",
-    "-see-also-",
-    "-more-stories-",
-    "-more-news-",
-    "-more-from-",
-    "-more-on-",
-    "-most-read-",
-    "-most-popular-",
-    "-trending-",
-    "-up-next-",
-    "-next-article-",
-    "-you-may-like-",
-    "-teaser-list-",
-    "-share-",
-    "-sharing-",
-    "-sharebar-",
-    "-sharedaddy-",
-    "-social-",
-    "-follow-us-",
-    "-ad-",
-    "-ads-",
-    "-advert-",
-    "-adverts-",
-    "-advertisement-",
-    "-advertising-",
-    "-adslot-",
-    "-sponsored-",
-    "-taboola-",
-    "-outbrain-",
-    "-promo-",
-    "-promotion-",
-    "-comments-",
-    "-comment-count-",
-    "-author-bio-",
-    "-author-box-",
-    "-author-card-",
-    "-about-the-author-",
-    "-breadcrumb-",
-    "-breadcrumbs-",
-    "-tag-list-",
-    "-article-tags-",
-];
+static CONSENTS: Names = Names::new(|| {
+    any_of(&["-cookie", "-consent", "-gdpr", "-onetrust", "-cmp-", "-privacy-banner-", "-tcf-"])
+});
+
+static UNSEEN: Names = Names::new(|| {
+    any_of(&[
+        "-sr-only-",
+        "-screen-reader-",
+        "-visually-hidden-",
+        "-visuallyhidden-",
+        "-skip-link-",
+        "-assistive-text-",
+        "-print-only-",
+    ])
+});
+
+static FURNITURE: Names = Names::new(|| {
+    any_of(&[
+        "-action-bar-",
+        "-newsletter-",
+        "-newsletters-",
+        "-signup-",
+        "-sign-up-",
+        "-subscribe-",
+        "-subscription-",
+        "-paywall-",
+        "-regwall-",
+        "-piano-",
+        "-related-",
+        "-relatedlinks-",
+        "-recirc-",
+        "-recirculation-",
+        "-recommended-",
+        "-recommendations-",
+        "-rich-link-",
+        "-richlink-",
+        "-read-more-",
+        "-readmore-",
+        "-read-next-",
+        "-readnext-",
+        "-also-read-",
+        "-see-also-",
+        "-more-stories-",
+        "-more-news-",
+        "-more-from-",
+        "-more-on-",
+        "-most-read-",
+        "-most-popular-",
+        "-trending-",
+        "-up-next-",
+        "-next-article-",
+        "-you-may-like-",
+        "-teaser-list-",
+        "-share-",
+        "-sharing-",
+        "-sharebar-",
+        "-sharedaddy-",
+        "-social-",
+        "-follow-us-",
+        "-ad-",
+        "-ads-",
+        "-advert-",
+        "-adverts-",
+        "-advertisement-",
+        "-advertising-",
+        "-adslot-",
+        "-sponsored-",
+        "-taboola-",
+        "-outbrain-",
+        "-promo-",
+        "-promotion-",
+        "-comments-",
+        "-comment-count-",
+        "-author-bio-",
+        "-author-box-",
+        "-author-card-",
+        "-about-the-author-",
+        "-breadcrumb-",
+        "-breadcrumbs-",
+        "-tag-list-",
+        "-article-tags-",
+    ])
+});
 
 /// Names that only look like one of those.
-const EXCEPTIONS: [&str; 5] =
-    ["-share-price-", "-twitter-tweet-", "-social-embed-", "-promo-text-", "-related-quote-"];
+static EXCEPTIONS: Names = Names::new(|| {
+    any_of(&[
+        "-share-price-",
+        "-twitter-tweet-",
+        "-social-embed-",
+        "-promo-text-",
+        "-related-quote-",
+    ])
+});
 
 /// The bytes of text below a node; `None` for more than so many, or for more nodes than that.
 fn bytes_within(node: &NodeRef, most: usize) -> Option<usize> {
