@@ -35,8 +35,8 @@ pub enum Error {
     )]
     PageTooLarge(String),
     /// It is a page without an article.
-    #[error("{0} is a page without an article: `--whole` shows all its text")]
-    NoArticle(String),
+    #[error("{0} is a page without an article: `--whole` shows all its text{feed}", feed = feed(.1.as_deref()))]
+    NoArticle(String, Option<String>),
     /// It is a page that is made to be hard to read.
     #[error("{0} nests its elements deeper than any page: turn it into plain text first")]
     TooDeep(String),
@@ -85,9 +85,14 @@ impl Error {
     pub fn refused(refusal: Refusal, name: &str) -> Self {
         match refusal {
             Refusal::TooDeep => Self::TooDeep(name.into()),
-            Refusal::NoArticle => Self::NoArticle(name.into()),
+            Refusal::NoArticle(feed) => Self::NoArticle(name.into(), feed),
         }
     }
+}
+
+/// Where the articles of a page may be instead.
+fn feed(address: Option<&str>) -> String {
+    address.map_or_else(String::new, |address| format!(", and {address} is its feed"))
 }
 
 impl std::fmt::Display for Foreign {

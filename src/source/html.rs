@@ -29,13 +29,13 @@ pub enum Extent {
 }
 
 /// Why there is no article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// Its elements are nested deeper than any page's that people read; reading it could take for
     /// ever.
     TooDeep,
-    /// It has no text that is an article.
-    NoArticle,
+    /// It has no text that is an article; it may name a feed that lists some.
+    NoArticle(Option<String>),
 }
 
 /// The article in a page; `base` is the address that its links are relative to.
@@ -107,9 +107,14 @@ fn extracted(document: Document, base: Option<&Url>, html: &str) -> Result<Artic
         return Ok(found.article);
     }
     // A page of a few sentences has nothing that could be left out.
-    let all = whole(&Document::from(html), base);
+    let page = Document::from(html);
+    let all = whole(&page, base);
     let short = all.article.text.len() <= SHORT;
-    if short && is_told(&all) { Ok(all.article) } else { Err(Refusal::NoArticle) }
+    if short && is_told(&all) {
+        Ok(all.article)
+    } else {
+        Err(Refusal::NoArticle(metadata::feed(&page, base)))
+    }
 }
 
 /// What the page says about its article, before anything is taken out of it.

@@ -58,6 +58,9 @@ fn a_page_without_an_article() {
     let page = format!("<html><body>{}</body>", "<p><a href=/a>Ferry late again</a>".repeat(200));
     let hint = "is a page without an article: `--whole` shows all its text";
     check(&["-"], page.as_bytes(), "standard input", hint);
+    let feed = "<link rel=alternate type=application/rss+xml href=https://a.example/f>";
+    let hint = "shows all its text, and https://a.example/f is its feed";
+    check(&["-"], format!("{feed}{page}").as_bytes(), "standard input", hint);
     let deep = "<div>".repeat(9000);
     check(&["-"], deep.as_bytes(), "standard input nests its elements deeper", "first");
 }

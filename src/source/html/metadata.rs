@@ -2,8 +2,12 @@
 
 use dom_query::{Document, NodeRef, Selection};
 use serde_json::Value;
+use url::Url;
 
-use crate::{article::About, source::clean::line};
+use crate::{
+    article::About,
+    source::{blocks::address, clean::line},
+};
 
 /// How deep lists and graphs of JSON-LD are looked into.
 const DEEPEST: usize = 8;
@@ -247,6 +251,16 @@ const DATES_SHOWN: [(&str, &str); 3] = [
 const SITES: [&str; 2] = ["og:site_name", "application-name"];
 
 const LANGUAGES: [&str; 2] = ["content-language", "language"];
+
+/// The address of the first feed that a page names.
+pub fn feed(page: &Document, base: Option<&Url>) -> Option<String> {
+    let links = page.select("link[rel='alternate' i][href]");
+    let mut feeds = links.nodes().iter().filter(|link| {
+        let kind = link.attr("type").unwrap_or_default();
+        ["application/rss+xml", "application/atom+xml", "application/feed+json"].contains(&&*kind)
+    });
+    feeds.find_map(|link| address(&link.attr("href")?, base))
+}
 
 /// The names without what leads to them: "By Ann Lee".
 fn byline(words: &str) -> String {

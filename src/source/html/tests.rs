@@ -176,8 +176,14 @@ fn a_page_of_links_has_no_article() {
         let _ = write!(list, "<li><a href=/{number}>The quay, part {number} of many</a>");
     }
     let html = format!("<html><body><ul>{list}</ul></body></html>");
-    assert_eq!(article(&html, None, Extent::Article), Err(Refusal::NoArticle));
-    assert_eq!(article("<html><body></body>", None, Extent::Article), Err(Refusal::NoArticle));
+    let none = Err(Refusal::NoArticle(None));
+    assert_eq!(article(&html, None, Extent::Article), none);
+    assert_eq!(article("<html><body></body>", None, Extent::Article), none);
+    let base = Url::parse("https://a.example/").unwrap();
+    let feed = "<link rel='alternate stylesheet'><link rel=alternate href=de hreflang=de>\
+        <link rel=alternate type='application/atom+xml' href=news>";
+    let named = article(&format!("{feed}{html}"), Some(&base), Extent::Article);
+    assert_eq!(named, Err(Refusal::NoArticle(Some("https://a.example/news".into()))));
     assert!(article(&html, None, Extent::Whole).is_ok());
 }
 
