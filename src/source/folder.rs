@@ -1,4 +1,4 @@
-//! A folder: each file in it that can be read is an entry.
+//! A folder: each file in it that can be read is an entry, and each folder in it a list of its own.
 
 use std::{fs, io::Read, path::Path};
 
@@ -8,7 +8,7 @@ use crate::shelf::{Entry, Place, Shelf};
 /// The bytes by which it is told whether a file can be read.
 const HEAD: u64 = 4096;
 
-/// The files of a folder by their names, without hidden ones and those that are no text.
+/// The files and folders in a folder by their names, without what is hidden or no text.
 ///
 /// # Errors
 /// Where the folder cannot be read or holds nothing to read.
@@ -25,14 +25,15 @@ pub fn shelf(path: &Path) -> Result<Shelf, Error> {
 
 fn entry(path: &Path) -> Option<Entry> {
     let title = line(&path.file_name()?.to_string_lossy());
-    // A pipe or a device would be waited for.
-    if title.starts_with('.') || !fs::metadata(path).is_ok_and(|about| about.is_file()) {
-        return None;
+    let about = fs::metadata(path).ok().filter(|_| !title.starts_with('.'))?;
+    if about.is_dir() {
+        return Some(file(path, format!("{title}/")));
     }
-    can_be_read(path).then(|| file(path, title))
+    // A pipe or a device would be waited for.
+    (about.is_file() && can_be_read(path)).then(|| file(path, title))
 }
 
-/// The entry of a file.
+/// The entry of a file or a folder.
 pub fn file(path: &Path, title: String) -> Entry {
     Entry { id: title.clone(), title, date: None, place: Place::File(path.into()) }
 }

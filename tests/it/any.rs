@@ -143,15 +143,18 @@ fn a_folder_and_several_arguments_are_lists() {
     files.add("one.md", "# One\n\nIt rains.");
     files.add("three.png", b"\x89PNG\r\n\x1a\n\0");
     files.add(".hidden", "No.");
+    std::fs::create_dir(files.folder().join("old")).unwrap();
+    files.add("old/three.txt", "It froze.");
     let folder = files.folder().to_str().unwrap();
-    assert_eq!(open(&[folder], b"").out, "1  one.md\n2  two.txt\n");
-    let opened = open(&[folder, "-n", "1"], b"").out;
+    assert_eq!(open(&[folder], b"").out, "1  old/\n2  one.md\n3  two.txt\n");
+    assert_eq!(open(&[folder, "-n", "1"], b"").out, "1  three.txt\n");
+    let opened = open(&[folder, "-n", "2"], b"").out;
     assert!(opened.starts_with("One\n\n¶1 It rains.\n"), "{opened}");
     let two = two.to_str().unwrap();
     let both = open(&[two, folder], b"").out;
     assert_eq!(both, format!("1  {two}\n2  {folder}\n"));
     assert!(open(&[two, folder, "-n1"], b"").out.starts_with("¶1 It snows.\n"));
-    assert_eq!(open(&[two, folder, "-n2"], b"").out, "1  one.md\n2  two.txt\n");
+    assert_eq!(open(&[two, folder, "-n2"], b"").out, "1  old/\n2  one.md\n3  two.txt\n");
 }
 
 #[test]
