@@ -95,8 +95,8 @@ fn lines(text: &str, depths: &[usize]) -> Vec<Line> {
     text.split('\n').zip(depths).map(line).collect()
 }
 
-/// The width that the text was wrapped at by hand, in code points: the usual length of a line
-/// that another one follows. `None` where its line breaks part paragraphs, which shows by lines
+/// The width that the text was wrapped at by hand, in code points: the length of the lines that most
+/// of the text stands in, of those that another one follows. `None` where its line breaks part paragraphs, which shows by lines
 /// too long for a page or by lines that end as sentences do.
 fn wrapped_at(text: &str, lines: &[Line]) -> Option<usize> {
     let (mut widths, mut long, mut ended) = (Vec::new(), 0, 0);
@@ -112,9 +112,15 @@ fn wrapped_at(text: &str, lines: &[Line]) -> Option<usize> {
     if widths.is_empty() || long * 20 > widths.len() || ended * 2 > widths.len() {
         return None;
     }
-    let middle = widths.len() / 2;
-    let (_, usual, _) = widths.select_nth_unstable(middle);
-    (*usual >= 40).then_some(*usual)
+    widths.sort_unstable();
+    // Short lines may be more, but little stands in them: fields of letters, names under them.
+    let mut left = widths.iter().sum::<usize>() / 2;
+    let usual = widths.into_iter().find(|width| {
+        let here = *width > left;
+        left = left.saturating_sub(*width);
+        here
+    });
+    usual.filter(|width| *width >= 40)
 }
 
 /// Whether a paragraph goes on from `line` to `next` in a text that is wrapped at `width`. A
@@ -172,6 +178,17 @@ mod tests {
         let second = "Nobody on the board answered them, and the chair said\n\
                       that the matter would have to wait.";
         check(&format!("Quay works\n\n{first}\n\n{second}\n"), &["Quay works", first, second]);
+    }
+
+    #[test]
+    fn a_short_letter_is_joined_whatever_short_lines_are_about_it() {
+        let said = "I am against that: the ferry needs it, and so does the\n\
+                    island, and the board has said so twice.";
+        let letter =
+            format!("From: Ann\nTo: Bo\nSubject: Quay\n\nHello,\nall.\n\n{said}\n\n--\nAnn\n");
+        let expected =
+            ["From: Ann", "To: Bo", "Subject: Quay", "Hello,", "all.", said, "--", "Ann"];
+        check(&letter, &expected);
     }
 
     #[test]
