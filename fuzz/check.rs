@@ -112,7 +112,7 @@ pub fn analysis(bytes: &[u8]) {
 
 /// A letter, and as many as there are.
 pub fn letters(bytes: &[u8]) {
-    match mail::article(raw(bytes)) {
+    match mail::article(raw(bytes), &Manner::default()) {
         Ok(loaded) => sound(&loaded.article),
         Err(error) => harmless(&error.to_string()),
     }

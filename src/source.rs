@@ -338,7 +338,7 @@ pub fn opened(raw: Raw, manner: &Manner, typed: Option<&Url>) -> Result<Opened, 
         Content::Opml => opml::shelf(based, typed).map(Opened::Shelf),
         Content::Epub => epub::shelf(raw).map(Opened::Shelf),
         Content::Analysis => saved::article(raw).map(Box::new).map(Opened::Article),
-        Content::Mail => mail::article(raw).map(Box::new).map(Opened::Article),
+        Content::Mail => mail::article(raw, manner).map(Box::new).map(Opened::Article),
         Content::Mailbox => mail::shelf(raw).map(Opened::Shelf),
         Content::Html | Content::Piece | Content::Text => {
             let format = format(raw, manner, content);

@@ -1,34 +1,60 @@
 //! E-mail as it is sent, in parts and encoded: a letter is an article, a mailbox a shelf of them.
 //!
 //! The text is the part that is written as plain text, or else the one that is HTML; what is attached
-//! is left out.
+//! is left out. Browsers save pages as letters too, which say where their HTML is from.
 
 use mail_parser::{
-    Address, Message, MessageParser, MessagePart, PartType, mailbox::mbox::MessageIterator,
+    Address, Message, MessageParser, MessagePart, MimeHeaders, PartType,
+    mailbox::mbox::MessageIterator,
 };
+use url::Url;
 
-use super::{Loaded, Raw, article_of, clean::line, error::Error};
+use super::{
+    Loaded, Manner, Raw, article_of,
+    clean::line,
+    error::Error,
+    html::{self, Refusal},
+};
 use crate::{
-    article::About,
+    article::{About, Article},
     shelf::{Entry, Form, Place, Shelf, Text},
 };
 
-/// The article that a letter is.
+/// The article that a letter is, or that is in a page saved as one.
 ///
 /// # Errors
 /// Where it cannot be read, or has nothing but attachments.
-pub fn article(raw: Raw) -> Result<Loaded, Error> {
+pub fn article(raw: Raw, manner: &Manner) -> Result<Loaded, Error> {
     let name = raw.name;
     if is_too_deep(raw.bytes) {
         return Err(Error::TooDeep(name.into()));
     }
     let letter = MessageParser::default().parse(raw.bytes);
-    let text = letter.as_ref().and_then(text).ok_or_else(|| Error::NoBody(name.into()))?;
-    let article = article_of(&text, None).map_err(|refusal| Error::refused(refusal, name))?;
+    let article = if let Some((html, address)) = letter.as_ref().and_then(page) {
+        saved(&html, &address, manner)
+    } else {
+        let text = letter.as_ref().and_then(text).ok_or_else(|| Error::NoBody(name.into()))?;
+        article_of(&text, None)
+    };
+    let article = article.map_err(|refusal| Error::refused(refusal, name))?;
     if article.paragraphs.is_empty() {
         return Err(Error::NoBody(name.into()));
     }
     Ok(Loaded { article, analysis: None, note: None })
+}
+
+/// The HTML of a page that was saved as a letter, and the address that it is from.
+fn page(letter: &Message) -> Option<(String, Url)> {
+    let address = Url::parse(letter.html_part(0)?.content_location()?).ok()?;
+    let is_page = matches!(address.scheme(), "http" | "https") && plain(letter).is_none();
+    Some((letter.body_html(0).filter(|_| is_page)?.into_owned(), address))
+}
+
+fn saved(html: &str, address: &Url, manner: &Manner) -> Result<Article, Refusal> {
+    let base = manner.base.as_ref().or(Some(address));
+    let mut article = html::article(html, base, manner.extent)?;
+    article.about.source = Some(line(address.as_str()));
+    Ok(article)
 }
 
 /// The letters of a mailbox that have a text.

@@ -5,18 +5,22 @@ use std::fmt::Write;
 use super::{Error, Place, Raw, article, shelf};
 use crate::{
     article::{About, Article, ParagraphKind},
-    source::{Manner, Opened, open_entry, web::Visit},
+    source::{Loaded, Manner, Opened, open_entry, web::Visit},
 };
 
 fn raw(bytes: &[u8]) -> Raw<'_> {
     Raw { bytes, name: "a.eml", ..Raw::default() }
 }
 
+fn open(bytes: &[u8]) -> Result<Loaded, Error> {
+    article(raw(bytes), &Manner::default())
+}
+
 /// The article in a letter with these fields beside the usual ones.
 #[track_caller]
 fn read(fields: &str, body: impl AsRef<[u8]>) -> Article {
     let head = format!("From: Ann Lee <ann@a.example>\nSubject: The quay\n{fields}\n\n");
-    article(raw(&[head.as_bytes(), body.as_ref()].concat())).unwrap().article
+    open(&[head.as_bytes(), body.as_ref()].concat()).unwrap().article
 }
 
 const BOTH: &str = "\
@@ -38,6 +42,31 @@ fn of_two_forms_the_plain_one_is_read() {
     let found = read("MIME-Version: 1.0\nContent-Type: multipart/alternative; boundary=x", BOTH);
     assert_eq!(found.text.trim_end(), "“No,” she wrote, and left.");
     assert_eq!(found.kinds, [ParagraphKind::Body]);
+}
+
+#[test]
+fn a_page_that_a_browser_saved_is_a_page() {
+    let paragraph = "<p>The board met again on Monday, heard from the fishers, who asked for a later \
+        start, and from the mayor, who said that <a href=3D'more'>it</a> could not wait.</p>\n";
+    let html = format!(
+        "<html><head><title>Quay opens</title></head><body><ul><li><a href=3D'/'>Home</a></ul>\n\
+         <article>{}</article></body></html>",
+        paragraph.repeat(3)
+    );
+    let part = |location: &str| {
+        format!(
+            "--x\nContent-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\
+             {location}\n{html}\n--x\nContent-Type: text/css\n\np {{}}\n--x--\n"
+        )
+    };
+    let fields = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x";
+    let found = read(fields, part("Content-Location: https://a.example/news/quay\n"));
+    assert_eq!(found.about.title.as_deref(), Some("Quay opens"));
+    assert_eq!(found.about.source.as_deref(), Some("https://a.example/news/quay"));
+    assert_eq!((found.about.byline, found.paragraphs.len()), (None, 3));
+    assert_eq!(found.links[0].address, "https://a.example/news/more");
+    let letter = read(fields, part(""));
+    assert_eq!((letter.about.byline.as_deref(), letter.paragraphs.len()), (Some("Ann Lee"), 4));
 }
 
 #[test]
@@ -97,8 +126,7 @@ fn the_fields_say_who_wrote_what_and_when() {
         From: =?utf-8?B?SmnFmcOtIE5vdsOhaw==?= <jiri@a.example>, bo@b.example\r\n\
         Subject: =?iso-8859-1?Q?The_caf=E9?=\r\n =?utf-8?q?_and_the_=1B[31mquay?=\r\n\
         Date: Fri, 3 May 2024 10:00:00 +0200\r\nMessage-ID: <1@a.example>\r\n\r\nIt rains.\r\n";
-    let About { title, byline, date, id, .. } =
-        article(raw(letter.as_bytes())).unwrap().article.about;
+    let About { title, byline, date, id, .. } = open(letter.as_bytes()).unwrap().article.about;
     assert_eq!(title.as_deref(), Some("The café and the quay"));
     assert_eq!(byline.as_deref(), Some("Jiří Novák, bo@b.example"));
     assert_eq!(date.as_deref(), Some("2024-05-03"));
@@ -121,20 +149,20 @@ fn what_is_quoted_is_kept_as_such() {
 fn a_letter_without_a_text_is_refused() {
     let png = "From: a\nSubject: b\nContent-Type: image/png\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=";
     for letter in [png, "From: a\nSubject: b\nMIME-Version: 1.0\n\n", ""] {
-        assert!(matches!(article(raw(letter.as_bytes())), Err(Error::NoBody(_))), "{letter}");
+        assert!(matches!(open(letter.as_bytes()), Err(Error::NoBody(_))), "{letter}");
     }
 }
 
 #[test]
 fn letters_in_letters_without_end_are_no_harm() {
     let nested = "Content-Type: message/rfc822\n\n".repeat(100_000);
-    drop(article(raw(format!("From: a\nSubject: b\n{nested}").as_bytes())));
+    drop(open(format!("From: a\nSubject: b\n{nested}").as_bytes()));
     let mut parts = String::new();
     for number in 0..20_000 {
         let head = "Content-Type: multipart/mixed; boundary=b";
         let _ = write!(parts, "{head}{number}\n\n--b{number}\n");
     }
-    drop(article(raw(format!("From: a\nSubject: b\n{parts}\nIt rains.").as_bytes())));
+    drop(open(format!("From: a\nSubject: b\n{parts}\nIt rains.").as_bytes()));
 }
 
 #[test]
