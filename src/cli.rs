@@ -2,7 +2,7 @@
 
 mod theme;
 
-use std::path::PathBuf;
+use std::{fmt::Display, path::PathBuf};
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum, error::ErrorKind};
 use url::Url;
@@ -384,19 +384,25 @@ fn inputs(named: Vec<PathBuf>, otherwise: Input) -> Result<Vec<Input>, clap::Err
     named.into_iter().map(input).collect()
 }
 
-/// An address by how it begins, else a file.
+/// An address by how it begins, else a file, which may be given as an address too.
 fn input(path: PathBuf) -> Result<Input, clap::Error> {
     let words = path.to_string_lossy();
     let begins = |scheme: &str| {
         words.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
     };
-    if !begins("http://") && !begins("https://") {
-        return Ok(file(path));
-    }
-    Url::parse(&words).map(Input::Address).map_err(|error| {
-        let message = format!("what begins like an address is none: {error}");
+    let refused = |reason: &dyn Display| {
+        let message = format!("what begins like an address is none: {reason}");
         Args::command().error(ErrorKind::ValueValidation, message)
-    })
+    };
+    let url = || Url::parse(&words).map_err(|error| refused(&error));
+    if begins("http://") || begins("https://") {
+        return url().map(Input::Address);
+    }
+    if begins("file://") {
+        let path = url()?.to_file_path();
+        return path.map(Input::File).map_err(|()| refused(&"it names no file of this machine"));
+    }
+    Ok(file(path))
 }
 
 fn file(path: PathBuf) -> Input {
@@ -441,7 +447,10 @@ mod tests {
         check("HTTPS://a.example/b", &read(url("https://a.example/b")));
         check("./http://a", &read(Input::File("./http://a".into())));
         check("www.a.example", &read(Input::File("www.a.example".into())));
-        assert!(parse(["sayso", "http://"].map(Into::into)).is_err());
+        check("file:///a%20b", &read(Input::File("/a b".into())));
+        for none in ["http://", "file://a.example/b"] {
+            assert!(parse(["sayso", none].map(Into::into)).is_err(), "{none}");
+        }
     }
 
     #[test]

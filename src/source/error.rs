@@ -8,7 +8,9 @@ use super::{LIMIT, PAGE_LIMIT, clean::line, html::Refusal, sniff::Foreign, web};
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// There is no such file.
-    #[error("{0} does not exist: check the name, or pipe the text in with `… | sayso -`")]
+    #[error(
+        "{0} does not exist: check the name, begin an address with `https://`, or pipe the text in with `… | sayso -`"
+    )]
     Missing(String),
     /// It is a directory where a file is wanted.
     #[error("{0} is a directory: name a file in it")]
