@@ -43,7 +43,10 @@ pub fn shelf(raw: Raw) -> Result<Shelf, Error> {
         entries = chapters(&book, title.as_ref(), &files);
     }
     if entries.is_empty() {
-        return Err(Error::NoEntries(name.into()));
+        // Letters for the eye are encrypted in many a book whose text is not.
+        let locks = book.read_resource_bytes("/META-INF/encryption.xml").is_ok();
+        let error = if locks { Error::Locked } else { Error::NoEntries };
+        return Err(error(name.into()));
     }
     Ok(Shelf { name: name.into(), title, from: None, is_book: true, entries })
 }

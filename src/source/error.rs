@@ -45,6 +45,9 @@ pub enum Error {
     /// It says that it is of a format, and is not.
     #[error("{0} is no {1} that can be read: {2}; open its text in another form")]
     Malformed(String, &'static str, String),
+    /// It is a book whose chapters are encrypted.
+    #[error("{0} is a book that is locked: open it with the program that it was sold for")]
+    Locked(String),
     /// It is a list of nothing.
     #[error("{0} lists no articles: name a file, a feed or a page that has some")]
     NoEntries(String),

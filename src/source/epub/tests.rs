@@ -81,6 +81,16 @@ fn a_chapter_that_the_contents_do_not_name_is_called_after_its_heading() {
 }
 
 #[test]
+fn a_book_that_is_locked_is_refused_as_such() {
+    let read = |files: &[(&str, &str)]| read(&book(files)).map(|shelf| shelf.entries.len());
+    let lock = ("META-INF/encryption.xml", "<encryption/>");
+    let locked = ("OPS/text/one.xhtml", "\u{1}\0\u{2}\0\u{3}\0");
+    assert!(matches!(read(&[FILES[0], FILES[1], lock, locked]), Err(Error::Locked(_))));
+    assert!(matches!(read(&[FILES[0], FILES[1], locked]), Err(Error::NoEntries(_))));
+    assert!(matches!(read(&[FILES[0], FILES[1], lock, FILES[3]]), Ok(1)));
+}
+
+#[test]
 fn a_book_that_does_not_say_how_it_is_read_is_read_in_the_order_of_its_files() {
     let opf = OPF.replace("<itemref idref='one'/>", "").replace("<itemref idref='two'/>", "");
     let shelf = read(&book(&[("OPS/book.opf", &opf), FILES[1], FILES[4], FILES[3]])).unwrap();
