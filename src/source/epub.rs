@@ -1,8 +1,10 @@
 //! EPUB: a book, each chapter an entry.
 
+mod part;
+
 use std::{
     borrow::Cow,
-    collections::{HashMap, HashSet},
+    collections::HashSet,
     io::{self, Cursor, Read},
 };
 
@@ -101,7 +103,7 @@ fn has_ending(name: &str, endings: &[&str]) -> bool {
 
 /// The chapters of which a list has the places.
 fn chapters(book: &Epub, title: Option<&String>, places: &[String]) -> Vec<Entry> {
-    let labels = labels(book);
+    let marks = part::marks(book);
     let about = About {
         byline: Some(authors(book)).filter(|names| !names.is_empty()),
         site: title.cloned(),
@@ -120,17 +122,19 @@ fn chapters(book: &Epub, title: Option<&String>, places: &[String]) -> Vec<Entry
         }
         let Some(less) = left.checked_sub(html.len()) else { break };
         left = less;
-        let number = entries.len() + 1;
-        let title = labels.get(href).cloned().or_else(|| heading(&html));
-        let title = title.unwrap_or_else(|| format!("Part {number}"));
-        let about = About { title: Some(title.clone()), id: Some(line(href)), ..about.clone() };
-        let text = Text { words: html.into_owned(), form: Form::Html, base: None, about };
-        entries.push(Entry {
-            id: line(href),
-            title,
-            date: None,
-            place: Place::Text(Box::new(text)),
-        });
+        let marks = marks.get(href).map_or(&[][..], Vec::as_slice);
+        for (mark, part) in part::parts(&html, marks).into_iter().filter(|(_, part)| has_text(part))
+        {
+            let label = mark.map(|mark| mark.label.clone()).or_else(|| heading(part));
+            let title = label.unwrap_or_else(|| format!("Part {}", entries.len() + 1));
+            let id = match mark.and_then(|mark| mark.id.as_ref()) {
+                Some(place) => line(&format!("{href}#{place}")),
+                None => line(href),
+            };
+            let about = About { title: Some(title.clone()), id: Some(id.clone()), ..about.clone() };
+            let text = Text { words: part.to_owned(), form: Form::Html, base: None, about };
+            entries.push(Entry { id, title, date: None, place: Place::Text(Box::new(text)) });
+        }
     }
     entries
 }
@@ -138,21 +142,6 @@ fn chapters(book: &Epub, title: Option<&String>, places: &[String]) -> Vec<Entry
 fn authors(book: &Epub) -> String {
     let names = book.metadata().creators().map(|creator| line(creator.value()));
     names.collect::<Vec<_>>().join(", ")
-}
-
-/// What the book's contents call its files; the first name counts where a file has several.
-fn labels(book: &Epub) -> HashMap<String, String> {
-    let mut labels = HashMap::new();
-    let Some(contents) = book.toc().contents() else { return labels };
-    for entry in contents.flatten() {
-        let label = line(entry.label());
-        if let Some(href) = entry.href()
-            && !label.is_empty()
-        {
-            labels.entry(href.path().as_str().to_owned()).or_insert(label);
-        }
-    }
-    labels
 }
 
 /// What a chapter calls itself.

@@ -66,6 +66,18 @@ fn chapters_are_entries_in_the_order_in_which_they_are_read() {
 }
 
 #[test]
+fn a_file_of_several_chapters_is_as_many_entries() {
+    let nav =
+        NAV.replace("</li></ol>", "</li><li><a href='text/one.xhtml#b'>II. Sea</a></li></ol>");
+    let one = ONE.replace("</body>", "<h1 id='b'>II. Sea</h1><p>It rose.</p></body>");
+    let files = [FILES[0], ("OPS/nav.xhtml", &nav), FILES[2], ("OPS/text/one.xhtml", &one)];
+    let shelf = read(&book(&files)).unwrap();
+    let ids: Vec<_> = shelf.entries.iter().map(|entry| (&*entry.title, &*entry.id)).collect();
+    let expected = [("I. The wall", "/OPS/text/one.xhtml"), ("II. Sea", "/OPS/text/one.xhtml#b")];
+    assert_eq!(ids, expected);
+}
+
+#[test]
 fn a_chapter_that_the_contents_do_not_name_is_called_after_its_heading() {
     let titles = |two: &str| {
         let book = book(&[FILES[0], FILES[1], FILES[3], ("OPS/text/two b.xhtml", two)]);
