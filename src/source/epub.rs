@@ -126,11 +126,17 @@ fn chapters(book: &Epub, title: Option<&String>, places: &[String]) -> Vec<Entry
         for (mark, part) in part::parts(&html, marks).into_iter().filter(|(_, part)| has_text(part))
         {
             let label = mark.map(|mark| mark.label.clone()).or_else(|| heading(part));
+            // Before the first chapter that begins in a file stands the end of the one before it.
+            if label.is_none()
+                && !marks.is_empty()
+                && let Some(Entry { place: Place::Text(text), .. }) = entries.last_mut()
+            {
+                text.words.push_str(part);
+                continue;
+            }
             let title = label.unwrap_or_else(|| format!("Part {}", entries.len() + 1));
-            let id = match mark.and_then(|mark| mark.id.as_ref()) {
-                Some(place) => line(&format!("{href}#{place}")),
-                None => line(href),
-            };
+            let place = mark.and_then(|mark| mark.id.as_ref());
+            let id = place.map_or_else(|| line(href), |place| line(&format!("{href}#{place}")));
             let about = About { title: Some(title.clone()), id: Some(id.clone()), ..about.clone() };
             let text = Text { words: part.to_owned(), form: Form::Html, base: None, about };
             entries.push(Entry { id, title, date: None, place: Place::Text(Box::new(text)) });

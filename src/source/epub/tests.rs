@@ -5,7 +5,7 @@ use std::io::{Cursor, Write};
 use proptest::prelude::*;
 use zip::{ZipWriter, write::SimpleFileOptions};
 
-use super::{Error, Place, Raw, Shelf, shelf};
+use super::{Error, Place, Raw, Shelf, html, shelf};
 
 /// A book of these files behind what every book has.
 fn book(files: &[(&str, &str)]) -> Vec<u8> {
@@ -67,14 +67,30 @@ fn chapters_are_entries_in_the_order_in_which_they_are_read() {
 
 #[test]
 fn a_file_of_several_chapters_is_as_many_entries() {
-    let nav =
-        NAV.replace("</li></ol>", "</li><li><a href='text/one.xhtml#b'>II. Sea</a></li></ol>");
+    let line = |href, name| format!("<li><a href='text/{href}'>{name}</a></li>");
+    let more = [("one.xhtml#b", "II. Sea"), ("two%20b.xhtml#c", "III"), ("two%20b.xhtml#d", "IV")];
+    let more = more.map(|(href, name)| line(href, name)).concat();
+    let nav = NAV.replace("</ol>", &format!("{more}</ol>"));
     let one = ONE.replace("</body>", "<h1 id='b'>II. Sea</h1><p>It rose.</p></body>");
-    let files = [FILES[0], ("OPS/nav.xhtml", &nav), FILES[2], ("OPS/text/one.xhtml", &one)];
+    let two = TWO.replace("</body>", "<h1 id='c'>III</h1>On.<h1 id='d'>IV</h1>Off.</body>");
+    let files = [
+        FILES[0],
+        ("OPS/nav.xhtml", &nav),
+        ("OPS/text/one.xhtml", &one),
+        ("OPS/text/two b.xhtml", &two),
+    ];
     let shelf = read(&book(&files)).unwrap();
     let ids: Vec<_> = shelf.entries.iter().map(|entry| (&*entry.title, &*entry.id)).collect();
-    let expected = [("I. The wall", "/OPS/text/one.xhtml"), ("II. Sea", "/OPS/text/one.xhtml#b")];
+    let expected = [
+        ("I. The wall", "/OPS/text/one.xhtml"),
+        ("II. Sea", "/OPS/text/one.xhtml#b"),
+        ("III", "/OPS/text/two%20b.xhtml#c"),
+        ("IV", "/OPS/text/two%20b.xhtml#d"),
+    ];
     assert_eq!(ids, expected);
+    let Place::Text(sea) = &shelf.entries[1].place else { panic!("{:?}", shelf.entries[1]) };
+    let sea = html::piece(&sea.words, None, sea.about.clone()).unwrap();
+    assert_eq!(sea.text, "It rose.\n\nIt was new.");
 }
 
 #[test]
