@@ -151,9 +151,10 @@ pub fn contents(article: &Article, chapters: Option<&Chapters>) -> Vec<Entry> {
         return headings(article, 0).collect();
     };
     let chapter = |(index, name): (usize, &String)| {
-        let right = if index == *here { "¶1" } else { "" };
-        iter::once(part(Target::Chapter(index), name.clone(), 0, right.into()))
-            .chain(headings(article, 1).filter(move |_| index == *here))
+        let below = (index == *here).then(|| headings(article, 1));
+        let right = if below.is_some() { "¶1" } else { "" };
+        let chapter = part(Target::Chapter(index), name.clone(), 0, right.into());
+        iter::once(chapter).chain(below.into_iter().flatten())
     };
     names.iter().enumerate().flat_map(chapter).collect()
 }
