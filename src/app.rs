@@ -25,6 +25,7 @@ pub mod key;
 pub mod keymap;
 pub mod label;
 pub mod layout;
+pub mod likeness;
 pub mod links;
 pub mod looks;
 pub mod matches;
@@ -47,7 +48,6 @@ pub mod settings;
 pub mod setup;
 pub mod sheet;
 pub mod sidebar;
-
 pub mod sifting;
 pub mod signs;
 pub mod spot;
@@ -57,6 +57,7 @@ pub mod table;
 pub mod typing;
 pub mod walk;
 pub mod why;
+pub mod window;
 
 #[cfg(test)]
 pub mod fixture;
@@ -259,14 +260,11 @@ impl App {
 
     /// A configuration that is wrong leaves the one in force.
     fn take_setup(&mut self, setup: Result<Setup, String>) {
-        self.note = Some(match setup {
-            Ok(setup) => {
-                self.input.keymap = setup.keymap;
-                self.set(|settings| *settings = setup.settings);
-                "the configuration was read anew".to_owned()
-            }
-            Err(mistake) => format!("{mistake}; the old configuration stays"),
-        });
+        self.note = Some(setup::told(&setup));
+        if let Ok(setup) = setup {
+            self.input.keymap = setup.keymap;
+            self.set(|settings| *settings = setup.settings);
+        }
     }
 
     fn resize(&mut self, width: u16, height: u16) {

@@ -24,7 +24,7 @@ use crate::{
         pointer::{self, Pointer},
         role::Strip,
         settings::Settings,
-        setup::Setup,
+        setup::{self, Setup},
         sheet::Sheet,
         typing::{Typed, Typing},
     },
@@ -137,13 +137,11 @@ impl Browser {
     }
 
     fn take_setup(&mut self, setup: Result<Setup, String>) {
-        match setup {
-            Ok(setup) => {
-                self.set_up(setup);
-                self.say("the configuration was read anew");
-            }
-            Err(mistake) => self.say(&format!("{mistake}; the old configuration stays")),
+        let told = setup::told(&setup);
+        if let Ok(setup) = setup {
+            self.set_up(setup);
         }
+        self.say(&told);
     }
 
     fn resize(&mut self, size: (u16, u16)) {

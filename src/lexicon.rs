@@ -9,15 +9,15 @@
 pub mod concept;
 pub mod helper;
 mod inflection;
+#[cfg(feature = "network")]
 pub mod learned;
 pub mod stance;
 pub mod weight;
 
-use std::sync::LazyLock;
-
 use rustc_hash::FxHashMap;
 
 use helper::Helper;
+#[cfg(feature = "network")]
 use learned::Learned;
 use weight::Weights;
 
@@ -217,8 +217,11 @@ impl Lexicon {
     }
 
     /// What training has learned of stances, read when it is first asked for: the rules never do.
+    #[cfg(feature = "network")]
     #[must_use]
     pub fn learned(&self) -> &Learned {
+        use std::sync::LazyLock;
+
         static LEARNED: LazyLock<Learned> = LazyLock::new(Learned::shipped);
         &LEARNED
     }

@@ -20,6 +20,8 @@ use sayso::{
 mod analyze;
 #[path = "main/fetching.rs"]
 mod fetching;
+#[path = "main/line.rs"]
+mod line;
 #[path = "main/measure.rs"]
 mod measure;
 #[path = "main/open.rs"]

@@ -12,6 +12,7 @@ pub mod decode;
 pub mod epub;
 pub mod error;
 pub mod feed;
+mod field;
 mod folder;
 mod front_matter;
 pub mod gold;

@@ -87,22 +87,27 @@ pub fn run(opening: Opening, engine: fn() -> Engine) -> io::Result<Option<String
     };
     // Before anybody can see what they might want to change.
     watch::start(layers, desk.settings(), news);
-    draw(&mut screen, &mut desk, &mut theme)?;
-    let ear = theme.ask()?;
-    world.listen(ear)?;
-    match work {
-        Some((article, _)) if begun => desk.read_on(article, &mut world),
-        Some((article, known)) => world.analyse(article, known),
-        None => {}
-    }
+    let mut start = Some(work);
     loop {
         screen.want_mouse(desk.settings().mouse)?;
+        // Other programs may have had the terminal, and a change of size in the same moment as a
+        // key is not always told of.
+        desk.fit(screen.size()?);
+        draw(&mut screen, &mut desk, &mut theme)?;
+        if let Some(work) = start.take() {
+            world.listen(theme.ask()?)?;
+            match work {
+                Some((beginning, _)) if begun => {
+                    desk.read_on(beginning, &mut world);
+                    continue;
+                }
+                Some((article, known)) => world.analyse(article, known),
+                None => {}
+            }
+        }
         if let Some(app) = &desk.app {
             world.show(app.reading.place.seen());
         }
-        // A change of size in the same moment as a key is not always told of.
-        desk.fit(screen.size()?);
-        draw(&mut screen, &mut desk, &mut theme)?;
         for happening in world.next(desk.app.as_ref()) {
             let Some(happening) = theme.hear(happening) else { continue };
             if handle(happening, &mut desk, &mut screen, &mut world)?.is_break() {
@@ -139,7 +144,8 @@ pub fn columns() -> Option<usize> {
 
 /// The theme that is in force, and what it follows from.
 struct Themed {
-    settings: Settings,
+    /// The settings that the theme was chosen by; none where it is to be chosen anew.
+    settings: Option<Settings>,
     depth: Depth,
     background: Option<Background>,
     theme: Theme,
@@ -148,23 +154,21 @@ struct Themed {
 impl Themed {
     fn new() -> Self {
         let (depth, background) = (environment::depth(), environment::background());
-        let settings = Settings { theme: String::new(), ..Settings::default() };
-        Self { settings, depth, background, theme: Theme::default() }
+        Self { settings: None, depth, background, theme: Theme::default() }
     }
 
     /// Takes what concerns it; gives back what does not.
     fn hear(&mut self, happening: Happening) -> Option<Happening> {
         let Happening::Background(background) = happening else { return Some(happening) };
         self.background = Some(background);
-        // So that it is chosen anew.
-        self.settings.theme.clear();
+        self.settings = None;
         None
     }
 
     /// Asks the terminal what its paper is, where that matters and nobody has said it; gives what
     /// will hear the answer.
     fn ask(&self) -> io::Result<Option<Ear>> {
-        let auto = self.settings.theme == AUTO;
+        let auto = self.settings.as_ref().is_some_and(|settings| settings.theme == AUTO);
         if !auto || self.background.is_some() || !environment::can_answer() {
             return Ok(None);
         }
@@ -176,26 +180,24 @@ impl Themed {
     /// and is told of.
     fn follow(&mut self, desk: &mut Desk) {
         let settings = desk.settings();
-        let themes = (&self.settings.theme, &self.settings.own_themes);
-        if themes == (&settings.theme, &settings.own_themes) {
+        let same = |old: &Settings| {
+            (&old.theme, &old.own_themes) == (&settings.theme, &settings.own_themes)
+        };
+        if self.settings.as_ref().is_some_and(same) {
             return;
         }
-        self.settings.clone_from(settings);
-        let name = match (self.settings.theme.as_str(), self.background) {
+        let name = match (settings.theme.as_str(), self.background) {
             (AUTO, Some(Background::Light)) => "light",
             (AUTO, Some(Background::Dark)) => "dark",
             (name, _) => name,
         };
-        match Theme::named(name, &self.settings, self.depth) {
+        let chosen = Theme::named(name, settings, self.depth);
+        self.settings = Some(settings.clone());
+        match chosen {
             Ok(theme) => self.theme = theme,
             Err(mistake) => desk.tell(mistake.to_string()),
         }
     }
-}
-
-fn resize(desk: &mut Desk, screen: &Screen) -> io::Result<()> {
-    desk.resize(screen.size()?);
-    Ok(())
 }
 
 fn handle(
@@ -205,16 +207,14 @@ fn handle(
     world: &mut World,
 ) -> io::Result<ControlFlow<()>> {
     let action = match happening {
-        Happening::Action(Action::Resize { width, height }) => {
-            desk.resize((width, height));
+        // The size is asked for before each frame; and the theme has heard of the paper.
+        Happening::Action(Action::Resize { .. })
+        | Happening::Background(_)
+        | Happening::Ended(_) => return Ok(ControlFlow::Continue(())),
+        Happening::Analysis(version, _) if !world.reads(version) => {
             return Ok(ControlFlow::Continue(()));
         }
-        Happening::Action(action) => action,
-        Happening::Analysis(version, action) if world.reads(version) => action,
-        // An older version's analysis; and the theme has heard of the paper.
-        Happening::Analysis(..) | Happening::Background(_) | Happening::Ended(_) => {
-            return Ok(ControlFlow::Continue(()));
-        }
+        Happening::Action(action) | Happening::Analysis(_, action) => action,
         Happening::Lost(error) => return Err(error),
         Happening::Signal(signal) => {
             obey_signal(signal, desk, screen, world)?;
@@ -249,14 +249,8 @@ fn handle(
         Some(Effect::Open(target)) => world::open(&target, app),
         Some(Effect::Copy(clip)) => world.copy(clip, app, screen),
         Some(Effect::Reload) => world.reload(app),
-        Some(Effect::Edit(paragraph)) => {
-            world.edit(paragraph, app, screen)?;
-            resize(desk, screen)?;
-        }
-        Some(Effect::Pipe { command, words }) => {
-            world.pipe(&command, words, app, screen)?;
-            resize(desk, screen)?;
-        }
+        Some(Effect::Edit(paragraph)) => world.edit(paragraph, app, screen)?,
+        Some(Effect::Pipe { command, words }) => world.pipe(&command, words, app, screen)?,
         None => {}
     }
     Ok(ControlFlow::Continue(()))
@@ -274,7 +268,11 @@ fn browse(
         Some(Errand::Quit) => return Ok(ControlFlow::Break(())),
         Some(Errand::Redraw) => screen.forget()?,
         Some(Errand::Suspend) => suspend(desk, screen, world)?,
-        Some(errand) => lists.run(errand),
+        Some(errand) => {
+            if let Some(problem) = lists.run(errand) {
+                desk.tell(problem);
+            }
+        }
         None => {}
     }
     Ok(ControlFlow::Continue(()))
@@ -294,10 +292,7 @@ fn obey_signal(
 
     match signal {
         SIGTSTP => suspend(desk, screen, world),
-        SIGCONT => {
-            screen.retake()?;
-            resize(desk, screen)
-        }
+        SIGCONT => screen.retake(),
         // The parent is to see that a signal ended the program.
         ending => {
             // Nobody is there to be told that it failed.
@@ -320,7 +315,7 @@ fn suspend(desk: &mut Desk, screen: &mut Screen, world: &mut World) -> io::Resul
     if let Some(problem) = problem {
         desk.tell(problem.to_string());
     }
-    resize(desk, screen)
+    Ok(())
 }
 
 #[cfg(not(unix))]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Reading;
+use super::{Reading, stance::Judge};
 use crate::{fact::Quotation, text::Span};
 
 /// No network.
@@ -12,6 +12,9 @@ pub enum Network {}
 pub enum Window {}
 
 impl Network {
+    /// Never asked for.
+    pub const JUDGE: Judge = Judge::Rules;
+
     /// Never asked.
     #[must_use]
     pub fn can_read(&self) -> bool {

@@ -14,7 +14,7 @@ mod window;
 
 use std::{ops::Range, sync::LazyLock};
 
-use super::Reading;
+use super::{Reading, stance::Judge};
 use crate::fact::Quotation;
 use model::Model;
 use piece::Vocabulary;
@@ -30,6 +30,9 @@ pub struct Network {
 }
 
 impl Network {
+    /// Who judges the stances in what it has read.
+    pub const JUDGE: Judge = Judge::Model;
+
     /// The network that comes with the program.
     #[must_use]
     pub const fn shipped() -> Self {

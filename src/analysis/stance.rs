@@ -15,6 +15,7 @@ mod judgement;
 mod layer;
 mod lean;
 mod loose;
+#[cfg(feature = "network")]
 pub mod model;
 mod nominal;
 mod opinion;
@@ -36,6 +37,7 @@ pub enum Judge {
     /// The rules alone, at megabytes a second.
     Rules,
     /// The rules, and above them the learned model, which takes three times as long.
+    #[cfg(feature = "network")]
     Model,
 }
 
@@ -54,6 +56,7 @@ pub fn find(
     let rules = by_rules(&scene);
     match judge {
         Judge::Rules => rules,
+        #[cfg(feature = "network")]
         Judge::Model => {
             let mut stances = model::judge(&scene, &rules);
             stances.sort_by_key(|stance| (stance.evidence, stance.target.span));

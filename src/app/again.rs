@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{cast::Cast, cast::Item};
+use super::cast::{Cast, Item};
 use crate::{
     fact::{Analysis, Quotation, Stance},
     page::mark::Chosen,

@@ -10,7 +10,7 @@ use super::{
     matrix::Matrix,
     role::{self, Piece, Role, Strip, sign},
     spot::Spot,
-    table::window,
+    window,
 };
 use crate::{
     article::Article,
@@ -88,7 +88,7 @@ impl Agreement {
         // In a single row what they agree on says more than who they are.
         let head = usize::from(height > 1);
         let room = height.saturating_sub(head).max(1);
-        self.first = window(self.first, here, &vec![1; self.entries.len()], room).start;
+        self.first = window::rows(self.first, here, self.entries.len(), room).start;
         let sketch = Sketch { agreement: self, article, facts, columns };
         let mut rows: Vec<Strip> = (0..head).map(|_| sketch.heading()).collect();
         let shown = self.first..(self.first + room).min(self.entries.len());

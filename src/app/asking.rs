@@ -3,7 +3,7 @@
 use super::{
     App, Pane,
     action::Effect,
-    command::{Command, Direction, Leap, Step},
+    command::{Direction, Leap, Step},
     key::{Arrow, Key},
     order,
     panel::Subject,
@@ -105,26 +105,6 @@ impl History {
     }
 }
 
-impl Asking {
-    /// Puts the next or previous name that the line may become into it.
-    fn complete(&mut self, direction: Direction) {
-        let names = order::candidates(&self.stem);
-        let last = names.len().checked_sub(1);
-        let next = match (self.chosen, direction) {
-            (None, Direction::Forward) => Some(0),
-            (None | Some(0), Direction::Back) => last,
-            (Some(here), Direction::Back) => Some(here - 1),
-            (Some(here), Direction::Forward) => Some(if Some(here) == last { 0 } else { here + 1 }),
-        };
-        let Some((next, name)) = next.and_then(|next| Some((next, names.get(next)?))) else {
-            return;
-        };
-        self.chosen = Some(next);
-        let space = if name.argument.is_empty() { "" } else { " " };
-        self.prompt.set(&format!("{}{space}", name.name));
-    }
-}
-
 impl App {
     /// Lets words be typed that are searched for where one is: in the help, among the actors, in
     /// the article.
@@ -176,8 +156,8 @@ impl App {
             Key::Esc | Key::Ctrl('c') => self.give_up(),
             Key::Backspace if empty => self.give_up(),
             Key::Enter => return self.enter(),
-            Key::Tab if asking.purpose == Purpose::Order => asking.complete(Direction::Forward),
-            Key::BackTab if asking.purpose == Purpose::Order => asking.complete(Direction::Back),
+            Key::Tab if asking.purpose == Purpose::Order => self.complete(Direction::Forward),
+            Key::BackTab if asking.purpose == Purpose::Order => self.complete(Direction::Back),
             key => match asking.prompt.feed(key, self.input.history.of(asking.purpose)) {
                 Edited::Text => self.follow(),
                 Edited::Cursor => self.choose_beside(key),
@@ -185,6 +165,31 @@ impl App {
             },
         }
         None
+    }
+
+    /// Puts the next or previous of what the line may become into it; after the only one it goes on
+    /// with what may follow that.
+    fn complete(&mut self, direction: Direction) {
+        let Some(asking) = &self.input.asking else { return };
+        let candidates = order::candidates(self, &asking.stem);
+        let Some(asking) = &mut self.input.asking else { return };
+        let last = candidates.len().checked_sub(1);
+        let next = match (asking.chosen, direction) {
+            (None, Direction::Forward) => Some(0),
+            (None | Some(0), Direction::Back) => last,
+            (Some(here), Direction::Back) => Some(here - 1),
+            (Some(here), Direction::Forward) => Some(if Some(here) == last { 0 } else { here + 1 }),
+        };
+        let Some((next, one)) = next.and_then(|next| Some((next, candidates.get(next)?))) else {
+            return;
+        };
+        let space = if one.argument.is_empty() { "" } else { " " };
+        let line = format!("{}{}{space}", one.head, one.name);
+        asking.prompt.set(&line);
+        asking.chosen = (candidates.len() > 1).then_some(next);
+        if candidates.len() == 1 {
+            asking.stem = line;
+        }
     }
 
     /// Where there is no history, up and down go through what the words have left.
@@ -199,11 +204,8 @@ impl App {
     }
 
     /// Some keys ask for the same everywhere.
-    pub(super) fn pass_on(&self, key: Key) -> Option<Effect> {
-        let asked = self.input.keymap.command(key);
-        let all = [(Command::Redraw, Effect::Redraw), (Command::Suspend, Effect::Suspend)];
-        let known = all.into_iter().find(|(command, _)| Some(*command) == asked);
-        known.map(|(_, effect)| effect)
+    pub(super) fn pass_on(&mut self, key: Key) -> Option<Effect> {
+        self.carry_out(self.input.keymap.command_anywhere(key)?, None)
     }
 
     /// Does what the line asks for while it is typed.

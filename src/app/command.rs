@@ -1,4 +1,4 @@
-//! What a key asks for, and in which words.
+//! Commands: what keys and the command line ask for.
 
 use super::filter::Facet;
 
@@ -18,7 +18,7 @@ pub enum Command {
     Order,
     /// Go to the other pane.
     SwitchPane,
-    /// Take what is chosen in the sidebar.
+    /// Take what one is on: an actor, a stance, the text, the cell of a panel, the entry of a list.
     Take,
     /// Open or close "why?".
     Why,

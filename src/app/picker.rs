@@ -2,19 +2,18 @@
 
 use std::ops::Range;
 
-use neo_frizbee::{Config, Matcher};
-
 use super::{
     again::Again,
     cast::Cast,
     command::{Direction, Pick, Step, Way},
     facts::Facts,
+    likeness,
     prompt::Prompt,
     reading::Reading,
     role::Strip,
     roll::{self, Entry, Target},
     spot::Spot,
-    table::window,
+    window,
 };
 use crate::page::mark::Chosen;
 
@@ -77,16 +76,12 @@ impl Picker {
     /// Finds what fits what is typed.
     fn sift(&mut self) {
         let typed = self.prompt.text();
-        if typed.trim().is_empty() {
-            self.hits = (0..self.entries.len()).collect();
-            return;
-        }
-        let words: Vec<_> = self.entries.iter().map(|entry| entry.words.as_str()).collect();
-        // Every word that is typed must be there, in any order.
-        let mut scored = Matcher::from_query(typed, &Config::default()).match_list(&words);
-        scored.sort_by_key(|hit| (std::cmp::Reverse(hit.score), hit.index));
-        let places = scored.iter().filter_map(|hit| usize::try_from(hit.index).ok());
-        self.hits = places.collect();
+        let entries = self.entries.iter().enumerate();
+        let mut near: Vec<_> = entries
+            .filter_map(|(at, entry)| Some((likeness::distance(typed, &entry.words)?, at)))
+            .collect();
+        near.sort_unstable();
+        self.hits = near.into_iter().map(|(_, at)| at).collect();
     }
 
     /// Takes note that other words are typed: the likeliest is what one is on.
@@ -122,7 +117,7 @@ impl Picker {
     pub fn lay_out(&mut self, (columns, height): (usize, usize)) {
         let here = self.place();
         let room = height.saturating_sub(1).max(1);
-        let shown = window(self.first, here, &vec![1; self.hits.len()], room);
+        let shown = window::rows(self.first, here, self.hits.len(), room);
         self.first = shown.start;
         let count = (self.hits.len(), self.entries.len());
         let (line, caret) = roll::line(self.pick, &self.prompt, count, columns);

@@ -10,3 +10,12 @@ pub struct Setup {
     /// How the reader looks and behaves.
     pub settings: Settings,
 }
+
+/// What is said of a configuration that was read anew, or could not be.
+#[must_use]
+pub fn told(setup: &Result<Setup, String>) -> String {
+    match setup {
+        Ok(_) => "the configuration was read anew".to_owned(),
+        Err(mistake) => format!("{mistake}; the old configuration stays"),
+    }
+}

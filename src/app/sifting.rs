@@ -44,6 +44,33 @@ impl App {
         Ok(None)
     }
 
+    /// What a term of a filter may become while it is typed: first a facet, then one of its values
+    /// that there are in the article.
+    pub fn terms(&self, typed: &str) -> Vec<String> {
+        let Some((facet, _)) = typed.split_once(':') else {
+            return FACETS.iter().map(|(name, _)| format!("{name}:")).collect();
+        };
+        let facet = FACETS.iter().find(|(name, _)| *name == facet).map(|(_, facet)| facet);
+        let (article, facts) = (self.article(), self.facts.as_ref());
+        let label = |span: Span| one_line(span.of(&article.text));
+        let terms: Vec<Term> = match (facet, facts) {
+            (Some(Facet::Kind), _) => KINDS.map(|(_, kind)| Term::Kind(kind)).into(),
+            (Some(Facet::Position), _) => POSITIONS.map(|(_, side)| Term::Position(side)).into(),
+            (Some(Facet::Voice), _) => VOICES.map(|(_, voice)| Term::Voice(voice)).into(),
+            (Some(Facet::Confidence), _) => SURE.map(Term::Confidence).into(),
+            (Some(Facet::Actor), Some(facts)) => {
+                let actors = facts.cast.voices.iter();
+                let actors = actors.filter_map(|voice| facts.analysis.actors.get(voice.actor));
+                actors.map(|actor| Term::Actor(label(actor.name))).collect()
+            }
+            (Some(Facet::Issue), Some(facts)) => {
+                facts.analysis.issues.iter().map(|issue| Term::Issue(label(issue.label))).collect()
+            }
+            (Some(Facet::Actor | Facet::Issue), None) | (None, _) => Vec::new(),
+        };
+        terms.iter().map(Term::to_string).collect()
+    }
+
     /// Says that nothing matches, where the filter lets nothing through.
     fn unmatched(&self) -> Option<String> {
         let matches = self.facts.as_ref()?.matches.as_ref()?;

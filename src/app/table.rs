@@ -7,6 +7,7 @@ use super::{
     grid, label,
     matrix::Matrix,
     role::{self, Piece, Role, Strip, sign},
+    window,
 };
 use crate::{
     article::Article,
@@ -108,10 +109,10 @@ impl<'a> Sketch<'a> {
         };
         sketch.measure(columns.saturating_sub(names), height);
         let rows = height.saturating_sub(sketch.head).max(1);
-        sketch.shown = window(matrix.first.0, matrix.at.row, &vec![1; grid.actors.len()], rows);
+        sketch.shown = window::rows(matrix.first.0, matrix.at.row, grid.actors.len(), rows);
         let widths: Vec<_> = sketch.widths.iter().map(|width| width + GAP).collect();
         let room = columns.saturating_sub(names);
-        sketch.columns = window(matrix.first.1, matrix.at.column, &widths, room);
+        sketch.columns = window::columns(matrix.first.1, matrix.at.column, &widths, room);
         sketch
     }
 
@@ -239,42 +240,4 @@ fn whole_name(article: &Article, facts: &Facts, actor: usize) -> String {
 fn pad(words: &str, width: usize) -> String {
     let rest = width.saturating_sub(wrap::cells(words));
     format!("{words}{:rest$}", "")
-}
-
-/// The stretch of rows or columns of such sizes that fits: from the one that was first before, or
-/// so far from there that the wanted one is in it; at least that one.
-#[must_use]
-pub fn window(first: usize, wanted: usize, sizes: &[usize], room: usize) -> Range<usize> {
-    let end_from = |start: usize| {
-        let mut left = room;
-        let fits = sizes.iter().skip(start).take_while(|&&size| {
-            let rest = left.checked_sub(size);
-            left = rest.unwrap_or_default();
-            rest.is_some()
-        });
-        (start + fits.count()).max(start + 1).min(sizes.len())
-    };
-    // As much as there is is shown: not an empty half with more on the other side.
-    let latest = (0..sizes.len()).find(|&start| end_from(start) == sizes.len()).unwrap_or(0);
-    let start = first.min(wanted).min(latest);
-    let start = (start..=wanted).find(|&start| wanted < end_from(start)).unwrap_or(wanted);
-    start..end_from(start)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::window;
-
-    #[test]
-    fn a_window_holds_what_is_wanted_and_moves_no_more_than_needed() {
-        let sizes = [4, 4, 4, 4, 4];
-        assert_eq!(window(0, 0, &sizes, 10), 0..2);
-        assert_eq!(window(0, 1, &sizes, 10), 0..2);
-        assert_eq!(window(0, 2, &sizes, 10), 1..3);
-        assert_eq!(window(2, 4, &sizes, 10), 3..5);
-        assert_eq!(window(3, 1, &sizes, 10), 1..3);
-        assert_eq!(window(4, 4, &sizes, 10), 3..5);
-        assert_eq!(window(0, 3, &sizes, 1), 3..4);
-        assert_eq!(window(4, 0, &sizes, 100), 0..5);
-    }
 }

@@ -2,7 +2,7 @@
 
 use super::{Browser, Errand};
 use crate::app::{
-    command::{Command, Direction, Step, Way},
+    command::{Direction, Step, Way},
     key::{Arrow, Key},
     prompt::{Edited, Prompt},
     search::pattern::Pattern,
@@ -40,18 +40,12 @@ impl Browser {
             key => match asking.prompt.feed(key, &[]) {
                 Edited::Text => self.follow(),
                 Edited::Cursor => {}
-                Edited::Nothing => return self.pass_on(key),
+                Edited::Nothing => {
+                    return self.obey(self.setup.keymap.command_anywhere(key)?, None);
+                }
             },
         }
         None
-    }
-
-    /// Some keys ask for the same everywhere.
-    fn pass_on(&self, key: Key) -> Option<Errand> {
-        let asked = self.setup.keymap.command(key);
-        let all = [(Command::Redraw, Errand::Redraw), (Command::Suspend, Errand::Suspend)];
-        let known = all.into_iter().find(|(command, _)| Some(*command) == asked);
-        known.map(|(_, errand)| errand)
     }
 
     /// Shows what fits the line as far as it is typed.

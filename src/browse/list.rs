@@ -7,6 +7,7 @@ use crate::{
         command::{Direction, Step, Way},
         role::{Piece, Role, Strip, shortened},
         search::pattern::Pattern,
+        window,
     },
     page::wrap,
     shelf::{Entry, Place, Shelf},
@@ -191,11 +192,10 @@ impl List {
         let (columns, room) = size;
         self.size = size;
         let place = self.place();
-        let latest = self.hits.len().saturating_sub(room);
-        let here = place.unwrap_or(0);
-        self.first = self.first.min(here).max((here + 1).saturating_sub(room)).min(latest);
+        let shown = window::rows(self.first, place.unwrap_or(0), self.hits.len(), room);
+        self.first = shown.start;
         let shape = Shape::new(&self.shelf, columns);
-        let shown = self.hits.iter().skip(self.first).take(room);
+        let shown = self.hits.get(shown).unwrap_or_default().iter();
         self.rows = shown.map(|&entry| self.strip(entry, &shape)).collect();
         self.cursor = place.map(|place| place - self.first).filter(|row| *row < room);
     }

@@ -52,11 +52,12 @@ pub fn of_form<T: DeserializeOwned>(wanted: &str, bytes: &[u8]) -> Result<T, Str
         form: String,
     }
 
-    let Form { form } = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+    let json = str::from_utf8(bytes).map_err(|error| error.to_string())?;
+    let Form { form } = serde_json::from_str(json).map_err(|error| error.to_string())?;
     if form != wanted {
         return Err(format!("its form is {form:?}, not {wanted:?}"));
     }
-    serde_json::from_slice(bytes).map_err(|error| error.to_string())
+    serde_json::from_str(json).map_err(|error| error.to_string())
 }
 
 /// What is remembered of an article, as it is written.

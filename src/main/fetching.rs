@@ -1,43 +1,9 @@
-//! What is seen while something is fetched: how far it is, and what has become of it on Ctrl-C.
+//! What becomes of fetching on Ctrl-C.
 
-use std::io::{self, IsTerminal, Write};
-
-use super::{can_place, open::Then};
+use super::open::Then;
 
 #[cfg(unix)]
 pub use unix::Interrupt;
-
-/// A line on standard error while something is fetched, where that is a terminal.
-#[derive(Clone, Copy, Default)]
-pub struct Fetching {
-    shown: bool,
-}
-
-impl Fetching {
-    /// A line, if there is a terminal to show it.
-    pub fn on_terminal() -> Self {
-        Self { shown: can_place() && io::stderr().is_terminal() }
-    }
-
-    /// Shows how many bytes have come.
-    pub fn show(self, bytes: u64) {
-        let count =
-            if bytes > 0 { format!("… {} KB", bytes.div_ceil(1000)) } else { "…".into() };
-        self.write(&format!("\r\x1b[Kfetching{count} (Ctrl-C stops)"));
-    }
-
-    /// Takes the line away.
-    pub fn clear(self) {
-        self.write("\r\x1b[K");
-    }
-
-    /// That it cannot be shown is no reason not to fetch.
-    fn write(self, words: &str) {
-        if self.shown {
-            let _ = io::stderr().write_all(words.as_bytes());
-        }
-    }
-}
 
 #[cfg(unix)]
 mod unix {
@@ -54,8 +20,8 @@ mod unix {
         low_level::emulate_default_handler,
     };
 
-    use super::{Fetching, Then};
-    use crate::complain;
+    use super::Then;
+    use crate::{complain, line::Line};
 
     /// Waits for Ctrl-C.
     pub struct Interrupt(Handle);
@@ -65,13 +31,12 @@ mod unix {
         ///
         /// # Errors
         /// When the system refuses.
-        pub fn awaited(line: Fetching) -> io::Result<Self> {
+        pub fn awaited(line: Line) -> io::Result<Self> {
             let mut signals = Signals::new([SIGINT])?;
             let handle = signals.handle();
             thread::spawn(move || {
                 if signals.forever().next().is_some() {
-                    line.clear();
-                    complain(&"fetching was stopped, and nothing is shown");
+                    line.aside(|| complain(&"fetching was stopped, and nothing is shown"));
                     // The parent is to see that a signal ended the program.
                     let _ = emulate_default_handler(SIGINT);
                 }
@@ -100,7 +65,7 @@ impl Interrupt {
     ///
     /// # Errors
     /// Never.
-    pub fn awaited(_: Fetching) -> std::io::Result<Self> {
+    pub fn awaited(_: super::line::Line) -> std::io::Result<Self> {
         Ok(Self)
     }
 

@@ -1,11 +1,7 @@
 //! `sayso evaluate`: how well an engine does on articles that people have annotated.
 
-use std::{
-    fs::Metadata,
-    io::{self, BufRead, BufReader, BufWriter, Write},
-};
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
 
-use indicatif::{ProgressBar, ProgressStyle};
 use sayso::{
     cli::{self, Input, Shape},
     evaluate::evaluate,
@@ -14,7 +10,7 @@ use sayso::{
     tui,
 };
 
-use super::{BAD_LINES, COMFORTABLE, Status, can_place, complain, maker};
+use super::{BAD_LINES, COMFORTABLE, Status, complain, line::Line, maker};
 
 /// Columns that mistakes are shown in at most, so that marks stay near their words.
 const WIDE: usize = 120;
@@ -22,15 +18,18 @@ const WIDE: usize = 120;
 /// Measures an engine on annotated articles. Lines that cannot be used are told and left out.
 pub fn measure(from: &Input, engine: cli::Engine, errors: usize, format: Shape) -> Status {
     let engine = maker(engine)?;
-    let Lines { input, length, name } = lines_of(from)?;
-    let bar = progress(length);
-    let lines = gold::rows(bar.wrap_read(input));
-    let mut refused = 0;
-    let sum = evaluate(lines, &engine(), errors, |error| {
-        refused += 1;
-        bar.suspend(|| complain(&format_args!("{name}: {error}")));
+    let (input, name) = lines_of(from)?;
+    let line = Line::on_terminal();
+    let rows = gold::rows(input).enumerate().map(|(before, row)| {
+        line.show(&format!("measuring article {}", before + 1));
+        row
     });
-    bar.finish_and_clear();
+    let mut refused = 0;
+    let sum = evaluate(rows, &engine(), errors, |error| {
+        refused += 1;
+        line.aside(|| complain(&format_args!("{name}: {error}")));
+    });
+    line.clear();
     let sum = sum.map_err(|error| Error::unreadable(error, &name))?;
     if sum.articles + refused == 0 {
         return Err(Error::Empty(name).into());
@@ -49,36 +48,10 @@ pub fn measure(from: &Input, engine: cli::Engine, errors: usize, format: Shape) 
     Ok(if refused > 0 { BAD_LINES } else { 0 })
 }
 
-/// An input that is read line by line.
-struct Lines {
-    input: Box<dyn BufRead + Send>,
-    /// Its bytes, if they can be told.
-    length: Option<u64>,
-    name: String,
-}
-
-fn lines_of(input: &Input) -> Result<Lines, Error> {
+/// An input that is read line by line, and its name.
+fn lines_of(input: &Input) -> Result<(Box<dyn BufRead + Send>, String), Error> {
     let Input::File(path) = input else {
-        let (input, name) = (Box::new(BufReader::new(io::stdin())), source::STDIN.into());
-        return Ok(Lines { input, length: None, name });
+        return Ok((Box::new(BufReader::new(io::stdin())), source::STDIN.into()));
     };
-    let file = source::open(path)?;
-    let about = file.get_ref().metadata().ok().filter(Metadata::is_file);
-    let (length, name) = (about.map(|about| about.len()), source::shown(path));
-    Ok(Lines { input: Box::new(file), length, name })
-}
-
-/// A bar on standard error for input of so many bytes; it is not seen unless that is a terminal.
-fn progress(length: Option<u64>) -> ProgressBar {
-    let template = match length {
-        Some(_) => "{wide_bar} {percent:>3} %",
-        None => "{bytes} read",
-    };
-    let style = ProgressStyle::with_template(template).map(|style| style.progress_chars("=> "));
-    let bar = match length {
-        _ if !can_place() => ProgressBar::hidden(),
-        Some(bytes) => ProgressBar::new(bytes),
-        None => ProgressBar::no_length(),
-    };
-    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+    Ok((Box::new(source::open(path)?), source::shown(path)))
 }

@@ -18,10 +18,7 @@ use sayso::{
     },
 };
 
-use super::{
-    Status, complain,
-    fetching::{Fetching, Interrupt},
-};
+use super::{Status, complain, fetching::Interrupt, line::Line};
 
 /// Who comes after what was named has been opened.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -42,11 +39,11 @@ pub fn open(
     let manner = manner(way, format);
     let fetches = inputs.iter().any(|input| matches!(input, Input::Address(_)));
     let fetches = fetches || way.entry.is_some();
-    let line = if fetches { Fetching::on_terminal() } else { Fetching::default() };
-    line.show(0);
+    let line = if fetches { Line::on_terminal() } else { Line::default() };
+    line.show(&fetching(0));
     // Who is not told of Ctrl-C is ended by it all the same.
     let interrupt = fetches.then(|| Interrupt::awaited(line).ok()).flatten();
-    let watch = |progress: Progress| line.show(progress.read);
+    let watch = |progress: Progress| line.show(&fetching(progress.read));
     let visit = Visit { keep: keep(way), watch: &watch, limits: Limits::default() };
     let opened = open_all(inputs, &manner, &visit).and_then(|opened| match (opened, way.entry) {
         (Opened::Shelf(shelf), Some(number)) => {
@@ -60,6 +57,12 @@ pub fn open(
         interrupt.end(then);
     }
     opened
+}
+
+/// What is said while so many bytes have come.
+fn fetching(bytes: u64) -> String {
+    let count = if bytes > 0 { format!("… {} KB", bytes.div_ceil(1000)) } else { "…".into() };
+    format!("fetching{count} (Ctrl-C stops)")
 }
 
 /// What is made of earlier visits.

@@ -6,6 +6,7 @@ use std::{
     borrow::Cow,
     collections::HashSet,
     io::{self, Cursor, Read},
+    sync::Arc,
 };
 
 use rbook::{Epub, ebook::errors::EbookError};
@@ -24,8 +25,8 @@ use crate::{
 pub fn shelf(raw: Raw) -> Result<Shelf, Error> {
     let name = raw.name;
     let malformed = |reason: String| Error::Malformed(name.into(), "EPUB", line(&reason));
-    let bytes = raw.bytes.to_vec();
-    let files = match unpacked(Cursor::new(&bytes)) {
+    let bytes: Arc<[u8]> = raw.bytes.into();
+    let files = match unpacked(Cursor::new(Arc::clone(&bytes))) {
         Ok(Some(files)) => files,
         Ok(None) => return Err(Error::PageTooLarge(name.into())),
         Err(error) => return Err(malformed(error.to_string())),
@@ -64,7 +65,7 @@ fn reason(error: &EbookError) -> String {
 
 /// The pages in the book, by their places in it; `None` where all text, unpacked, is more than
 /// [`PAGE_LIMIT`]. What a packed file says of its length may be a lie, so it is unpacked and counted.
-fn unpacked(book: Cursor<&Vec<u8>>) -> io::Result<Option<Vec<String>>> {
+fn unpacked(book: Cursor<Arc<[u8]>>) -> io::Result<Option<Vec<String>>> {
     let mut pages = Vec::new();
     let mut archive = ZipArchive::new(book).map_err(io::Error::from)?;
     let mut left = PAGE_LIMIT as u64 + 1;

@@ -37,9 +37,7 @@ pub fn rows(input: impl BufRead) -> impl Iterator<Item = io::Result<Line>> {
 fn annotated(line: &str, number: usize) -> Result<Annotated, String> {
     let Row { id, article } = jsonl::row(line);
     let article = article?;
-    let fields = &mut serde_json::Deserializer::from_str(line);
-    let fields: Fields = serde_path_to_error::deserialize(fields)
-        .map_err(|error| format!("{}: {}", error.path(), jsonl::message(error.inner())))?;
+    let fields: Fields = serde_json::from_str(line).map_err(|error| jsonl::told(line, &error))?;
     let gold = fields.into_gold(&Points::of(&article.text))?;
     let id = match id {
         Value::String(id) => one_line(&id),

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::{
     clean::{clean, line},
-    has_ending, plain,
+    field, has_ending, plain,
 };
 use crate::article::{About, Article};
 
@@ -131,8 +131,13 @@ pub(super) fn row(line: &str) -> Row {
     }
 }
 
+/// What cannot be read, and why.
+pub(super) fn told(json: &str, error: &serde_json::Error) -> String {
+    format!("{}: {}", field::at_fault(json, error), message(error))
+}
+
 /// The parser's message with the place within this line alone.
-pub(super) fn message(error: &serde_json::Error) -> String {
+fn message(error: &serde_json::Error) -> String {
     let message = error.to_string();
     let words = message.rsplit_once(" at line ").map_or(message.as_str(), |(words, _)| words);
     match error.column() {

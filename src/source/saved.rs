@@ -27,10 +27,9 @@ pub fn article(raw: Raw) -> Result<Loaded, Error> {
     let malformed =
         |reason: String| Error::Malformed(raw.name.into(), "analysis of sayso", line(&reason));
     let bytes = raw.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(raw.bytes);
-    let json = &mut serde_json::Deserializer::from_slice(bytes);
-    let document: Document = serde_path_to_error::deserialize(json).map_err(|error| {
-        malformed(format!("{}: {}", error.path(), jsonl::message(error.inner())))
-    })?;
+    let json = str::from_utf8(bytes).map_err(|error| malformed(error.to_string()))?;
+    let document: Document =
+        serde_json::from_str(json).map_err(|error| malformed(jsonl::told(json, &error)))?;
     let article = text_of(&document).map_err(malformed)?;
     if article.paragraphs.is_empty() {
         return Err(Error::Empty(raw.name.into()));

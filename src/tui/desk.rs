@@ -28,6 +28,9 @@ use crate::{
 const DISORDER: &str =
     "some of it is read from right to left: this terminal may not order its letters";
 
+/// What is said of ways through a list where there is none.
+const NO_LIST: &str = "this article was not chosen from a list";
+
 /// What lies in front of the reader: an article, or else the list.
 pub struct Desk {
     /// The article that is read.
@@ -192,9 +195,10 @@ impl Desk {
         let close = lists.browser.keymap().told(Command::Close);
         let told = match lists.browser.open_beside(direction) {
             Ok(errand) => {
-                lists.run(errand);
+                let problem = lists.run(errand);
                 // What is there in a moment is not announced.
-                lists.fetches().then(|| format!("fetching… ({close} stops)"))
+                let fetches = lists.fetches().then(|| format!("fetching… ({close} stops)"));
+                problem.or(fetches)
             }
             Err(none) => Some(none.to_owned()),
         };
@@ -215,11 +219,9 @@ impl Desk {
     pub fn toggle_read(&mut self) {
         let Some(lists) = &mut self.lists else { return self.tell(NO_LIST.to_owned()) };
         let at = lists.browser.list.at();
-        if let Some(errand) = lists.browser.toggle_read(at) {
-            lists.run(errand);
-        }
-        let read = lists.browser.list.is_read(at);
-        self.tell(format!("in the list this is {}", if read { "read" } else { "not read" }));
+        let problem = lists.browser.toggle_read(at).and_then(|errand| lists.run(errand));
+        let read = if lists.browser.list.is_read(at) { "read" } else { "not read" };
+        self.tell(problem.unwrap_or_else(|| format!("in the list this is {read}")));
     }
 
     /// Takes note of how much has been fetched.
@@ -235,8 +237,11 @@ impl Desk {
         match opened {
             Ok(Opened::Article(loaded)) => self.take_article(*loaded, world),
             Ok(Opened::Shelf(list)) => {
-                lists.take_shelf(list);
+                let problem = lists.take_shelf(list);
                 self.go_back(world);
+                if let Some(problem) = problem {
+                    self.tell(problem);
+                }
             }
             Err(error) => {
                 if self.app.is_some() {
@@ -253,10 +258,9 @@ impl Desk {
         let Some(lists) = &mut self.lists else { return };
         let Loaded { article, analysis, note } = loaded;
         let Known { origin, book, chapters, problem } = lists.known();
-        if let Some(errand) = lists.browser.take_article() {
-            lists.run(errand);
-        }
+        let unnoted = lists.browser.take_article().and_then(|errand| lists.run(errand));
         let problem = problem.or(self.put_away(world)).map(|problem| problem.to_string());
+        let problem = problem.or(unnoted);
         if let Some(lists) = &self.lists {
             self.setup = lists.browser.setup.clone();
         }
@@ -273,8 +277,6 @@ fn warn(app: &mut App) {
         app.note.get_or_insert_with(|| DISORDER.to_owned());
     }
 }
-
-const NO_LIST: &str = "this article was not chosen from a list";
 
 /// Why an entry cannot be opened, of which one knows already which it is.
 fn told(error: &Error) -> String {

@@ -70,14 +70,15 @@ impl Lists {
         self.browser.pending.as_ref().is_some_and(|pending| pending.fetched.is_some())
     }
 
-    /// Does an errand.
-    pub fn run(&mut self, errand: Errand) {
+    /// Does an errand; gives what is to be told of it.
+    pub fn run(&mut self, errand: Errand) -> Option<String> {
         match errand {
             Errand::Open(place, title) => self.open(*place, title),
-            Errand::Remember(id, standing) => self.remember(&id, standing),
+            Errand::Remember(id, standing) => return self.remember(&id, standing),
             // These are for whoever has the screen.
             Errand::Redraw | Errand::Suspend | Errand::Quit => {}
         }
+        None
     }
 
     /// Opens what is at a place, beside the reader.
@@ -98,13 +99,11 @@ impl Lists {
         });
     }
 
-    /// Takes a list that was opened.
-    pub fn take_shelf(&mut self, opened: Shelf) {
+    /// Takes a list that was opened; gives what is to be told of it.
+    pub fn take_shelf(&mut self, opened: Shelf) -> Option<String> {
         let (ids, problem) = if self.remembers { ids(&opened) } else { Default::default() };
         self.browser.take_shelf(opened, &ids);
-        if let Some(problem) = problem {
-            self.browser.update(Action::Told(problem));
-        }
+        problem
     }
 
     /// What is known of the entry that has been opened.
@@ -137,16 +136,11 @@ impl Lists {
         Some(library::folder().and_then(|folder| library::named(&folder, name)))
     }
 
-    /// Remembers that an entry is read or is not.
-    fn remember(&mut self, id: &str, standing: Standing) {
-        let Some(name) = self.remembers.then(|| lists::name(&self.browser.list.shelf)).flatten()
-        else {
-            return;
-        };
+    /// Remembers that an entry is read or is not; gives why it cannot.
+    fn remember(&self, id: &str, standing: Standing) -> Option<String> {
+        let name = self.remembers.then(|| lists::name(&self.browser.list.shelf)).flatten()?;
         let noted = lists::folder().and_then(|folder| lists::note(&folder, &name, id, standing));
-        if let Err(problem) = noted {
-            self.browser.update(Action::Told(problem.to_string()));
-        }
+        noted.err().map(|problem| problem.to_string())
     }
 }
 

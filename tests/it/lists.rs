@@ -86,6 +86,22 @@ fn a_feed_is_a_list_of_what_is_read_and_what_is_not() {
 }
 
 #[test]
+fn what_cannot_be_remembered_of_a_list_is_told_over_the_article() {
+    let files = Files::new();
+    let path = files.add("feed.xml", feed(&[full("One"), full("Two")]));
+    let mut terminal = open(&files, &[path.to_str().unwrap()]);
+    terminal.wait_for("2 unread");
+    // Now a file stands where the directory should be.
+    files.add("state", "");
+    terminal.press("\r");
+    terminal.wait_for("“One it is,”");
+    terminal.press("r");
+    terminal.wait_for("cannot remember what was read");
+    terminal.press("Q");
+    assert!(terminal.end().success());
+}
+
+#[test]
 fn one_goes_from_article_to_article() {
     let files = Files::new();
     let path = files.add("feed.xml", feed(&[full("One"), full("Two"), full("Three")]));

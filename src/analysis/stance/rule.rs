@@ -70,5 +70,3 @@ pub const LOOSE: Rule = inferred("nearest-holder", 0.35);
 pub const LEAN: Rule = inferred("leaning", 0.25);
 /// "the union and the council oppose": the union.
 pub const FELLOW: Rule = explicit("fellow", 0.6);
-/// What the model finds where no rule speaks; it says itself how sure it is.
-pub const MODEL: &str = "model";

@@ -4,7 +4,7 @@ use super::pattern::Pattern;
 use crate::{article::Article, text::Span};
 
 /// Bytes after which a stretch ends with the paragraph, and after which a paragraph is cut.
-const SIZE: usize = 16 * 1024;
+const SIZE: usize = 4 * 1024;
 /// Bytes that a hit may reach beyond the end of its stretch, where a paragraph was cut.
 const REACH: usize = 4 * 1024;
 

@@ -175,10 +175,54 @@ fn the_help_begins_with_what_matters_and_is_searched() {
 }
 
 #[test]
+fn the_likeliest_candidates_come_first() {
+    let app = reader(80, 24);
+    let names = |typed: &str| {
+        let all = orders::candidates(&app, typed);
+        all.into_iter().map(|one| one.head + &one.name).collect::<Vec<_>>()
+    };
+    assert_eq!(names("half"), ["half-down", "half-up"]);
+    assert_eq!(names("par")[..3], ["paragraph", "next-paragraph", "previous-paragraph"]);
+    assert!(names("hlp").contains(&"help".to_owned()));
+    assert_eq!(names("find it"), [""; 0]);
+    assert_eq!(names("quit it"), [""; 0]);
+    assert_eq!(names("theme li")[..1], ["theme light"]);
+    assert_eq!(
+        names("th co"),
+        ["theme colour-blind-safe", "theme high-contrast", "theme monochrome"]
+    );
+    assert_eq!(names("filter ki"), ["filter kind:"]);
+    assert_eq!(names("filter kind:mixed pos"), ["filter kind:mixed position:"]);
+    assert_eq!(names("filter voice:n"), ["filter voice:narrated"]);
+    let both = "filter kind:mixed actor:\"Ines Marlow\"";
+    assert_eq!(names("filter kind:mixed actor:marl"), [both]);
+    assert_eq!(names("filter kind:mixed actor:\"ines m"), [both]);
+}
+
+#[test]
+fn an_argument_is_completed_where_it_is_known_what_it_can_be() {
+    let mut app = reader(60, 12);
+    type_words(&mut app, ":theme ");
+    assert_eq!(hints(&app)[0], "terminal");
+    press(&mut app, "d a r tab");
+    assert_eq!(line(&app), Some("theme dark"));
+    press(&mut app, "enter");
+    assert_eq!(app.layout.settings.theme, "dark");
+    type_words(&mut app, ":filter ");
+    assert_eq!(hints(&app)[0], "actor:");
+    type_words(&mut app, "act");
+    press(&mut app, "tab");
+    assert_eq!(line(&app), Some("filter actor:"));
+    type_words(&mut app, "holt");
+    press(&mut app, "tab enter");
+    assert_eq!(app.walk.filter.to_string(), "actor:\"Dagny Holt\"");
+}
+
+#[test]
 fn the_candidates_take_as_many_rows_at_every_place_among_them() {
     let mut app = reader(80, 24);
     press(&mut app, ":");
-    let all = orders::candidates("").len();
+    let all = orders::candidates(&app, "").len();
     for chosen in 0..all {
         press(&mut app, "tab");
         let hints = hint::hints(&app, 78, 8);

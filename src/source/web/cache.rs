@@ -56,7 +56,7 @@ pub fn find(asked: &Url) -> Option<Kept> {
     let file = fs::read(&path).ok()?;
     let end = file.iter().position(|byte| *byte == b'\n')?;
     let (head, rest) = file.split_at(end);
-    let head: Head = serde_json::from_slice(head).ok()?;
+    let head: Head = serde_json::from_str(str::from_utf8(head).ok()?).ok()?;
     let bytes = rest.get(1..)?;
     if head.asked != asked.as_str() || head.length != bytes.len() {
         return None;

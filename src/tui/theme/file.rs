@@ -2,6 +2,7 @@
 
 use ratatui::style::Modifier;
 use serde::{Deserialize, Deserializer, de::Error};
+use toml::de::{DeTable, DeValue};
 
 use super::colour::Colour;
 use crate::app::settings::THEMES;
@@ -125,20 +126,28 @@ pub struct Mistake {
 /// # Errors
 /// Where the text is no TOML, or says what no theme says.
 pub fn parse(file: &str, text: &str) -> Result<Written, Mistake> {
-    let mistake = |key: String, error: &toml::de::Error| {
-        let before = text.bytes().take(error.span().map_or(0, |span| span.start));
+    toml::from_str(text).map_err(|error| {
+        let at = error.span().map_or(0, |span| span.start);
+        let key = DeTable::parse(text).ok().and_then(|table| key_at(table.get_ref(), at));
         Mistake {
             file: file.to_owned(),
-            line: before.filter(|&byte| byte == b'\n').count() + 1,
-            key,
+            line: text.bytes().take(at).filter(|&byte| byte == b'\n').count() + 1,
+            key: key.map_or(String::new(), |key| format!("{key}: ")),
             message: error.message().replace('\n', " "),
         }
-    };
-    let parsed = toml::Deserializer::parse(text).map_err(|error| mistake(String::new(), &error))?;
-    serde_path_to_error::deserialize(parsed).map_err(|error| {
-        let path = error.path().to_string();
-        let key = if path == "." { String::new() } else { format!("{path}: ") };
-        mistake(key, error.inner())
+    })
+}
+
+/// The path of the key whose name or value holds a byte.
+fn key_at(table: &DeTable, at: usize) -> Option<String> {
+    table.iter().find_map(|(key, value)| {
+        let name = key.get_ref();
+        let inside = match value.get_ref() {
+            DeValue::Table(table) => key_at(table, at).map(|rest| format!("{name}.{rest}")),
+            _ => None,
+        };
+        let here = key.span().contains(&at) || value.span().contains(&at);
+        inside.or(here.then(|| name.to_string()))
     })
 }
 
@@ -159,10 +168,10 @@ mod tests {
             "[text]\n\n[cue]\nforeground = \"rouge\"\n",
             &format!("a.toml, line 4: cue.foreground: \"rouge\" {COLOUR}"),
         );
-        check("\nvoices = [\"red\", 256]", &format!("a.toml, line 2: voices[1]: 256 {COLOUR}"));
+        check("\nvoices = [\"red\", 256]", &format!("a.toml, line 2: voices: 256 {COLOUR}"));
         check(
             "[cue]\nmodifiers = [\"blinking\"]",
-            "a.toml, line 2: cue.modifiers[0]: unknown variant `blinking`, expected one of \
+            "a.toml, line 2: cue.modifiers: unknown variant `blinking`, expected one of \
              `bold`, `dim`, `italic`, `underlined`, `reversed`",
         );
         check(

@@ -9,11 +9,12 @@ use super::{
     words,
 };
 use crate::{
-    analysis::stance::rule,
     fact::{Confidence, Position, QuotationKind, Stance, Strength, Target, Tier, Voice},
     text::Span,
 };
 
+/// What found a stance where no rule speaks; the model says itself how sure it is.
+const RULE: &str = "model";
 /// The least that the likeliest stance of a holder in a sentence must have.
 const FIRST: f32 = 0.26;
 /// The least that any further one must have.
@@ -145,7 +146,7 @@ pub(super) fn stance(
         evidence: scene.reading.sentences[unit.sentence].span,
         cues: cues(ground, (unit, candidate)),
         quotation,
-        rule: rule::MODEL,
+        rule: RULE,
         confidence: 0.0,
     }
 }
