@@ -1,15 +1,21 @@
 //! Trains the weights and trees that find and judge stances.
 //!
-//! `cargo run --release --example train_stances -- STANCES.jsonl TONES.jsonl assets/models/stances`
+//! `cargo run --release --example train_stances -- STANCES.jsonl PLACES.jsonl` writes where the
+//! candidates of the articles stand, and which are stances: what the network's branch learns from
+//! (`assets/models/attribution/stances.py`). It answers with JUDGED. Then
+//! `cargo run --release --example train_stances -- STANCES.jsonl TONES.jsonl JUDGED.jsonl
+//! assets/models/stances`.
 //!
 //! STANCES holds annotated articles as `sayso evaluate` reads them; TONES sentences, each with
 //! targets and how they are spoken of, as `NewsMTSC` has them after conversion. What is learned of
 //! an article's words while the trees are fitted comes from the other articles (five parts), and
-//! the figures that are printed are those of articles that the trees have not seen. The same input
-//! gives the same parameters.
+//! the figures that are printed are those of articles that the trees have not seen: the first of
+//! the articles, if their number is given at the end, else all. The same input gives the same
+//! parameters.
 
 mod boost;
 mod linear;
+mod place;
 
 use std::{
     error::Error,
@@ -44,14 +50,14 @@ use serde::Deserialize;
 /// In how many parts the articles fall; each is judged by what the others teach.
 const PARTS: usize = 5;
 /// In how many articles, or sentences with a tone, a word must be seen.
-const SELDOM: usize = 3;
+const SELDOM: usize = 8;
 
 const STANCE: boost::Options =
-    boost::Options { trees: 120, depth: 5, rate: 0.08, least: 4.0, pull: 2.0 };
+    boost::Options { trees: 180, depth: 6, rate: 0.06, least: 8.0, pull: 2.0 };
 const HOLDER: boost::Options =
     boost::Options { trees: 40, depth: 4, rate: 0.15, least: 4.0, pull: 2.0 };
 const SIDE: boost::Options =
-    boost::Options { trees: 100, depth: 4, rate: 0.08, least: 3.0, pull: 2.0 };
+    boost::Options { trees: 150, depth: 5, rate: 0.06, least: 6.0, pull: 2.0 };
 const STANCE_WORDS: linear::Options = linear::Options { epochs: 3, rate: 0.05, penalty: 0.003 };
 const SIDE_WORDS: linear::Options = linear::Options { epochs: 6, rate: 0.05, penalty: 0.01 };
 
@@ -93,19 +99,30 @@ struct Weights {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [stances, toned, folder] = arguments.as_slice() else {
-        return Err("give annotated stances, sentences with tones, and where to write".into());
+    let (stances, toned, judged, folder, first) = match arguments.as_slice() {
+        [stances, places] => return place::write(&read(stances, &Engine::default())?, places),
+        [stances, toned, judged, folder] => (stances, toned, judged, folder, usize::MAX),
+        [stances, toned, judged, folder, first] => (stances, toned, judged, folder, first.parse()?),
+        _ => {
+            return Err("give annotated stances and where to write the places of candidates; or \
+                annotated stances, sentences with tones, what the network judged, and where to \
+                write"
+                .into());
+        }
     };
     let toned = read_tones(toned)?;
+    // The rules' candidates are judged without the network, as in a build that has none.
     let mut documents = read(stances, &Engine::rules())?;
-    documents.extend(read(stances, &Engine::default())?);
+    let mut whole = read(stances, &Engine::default())?;
+    place::judge(&mut whole, judged)?;
+    documents.extend(whole);
     let weights = weigh_tones(&toned, &documents);
     for candidate in documents.iter_mut().flat_map(|document| &mut document.candidates) {
         candidate.words = weights.numbers.all(&candidate.proposal.words);
         candidate.tones = weights.tone_numbers.all(&candidate.proposal.tones);
     }
     let rows = rows(&documents, &weights);
-    check(&documents, &rows);
+    check(&documents, &rows, first);
     let [holder, stance, side] = forests(documents.iter().zip(&rows));
     let all: Vec<&Document> = documents.iter().collect();
     let [stance_words, side_words] = fit_words(&all, &weights);
@@ -269,15 +286,15 @@ fn holder_row<'a>((candidate, row): (&Candidate, &'a [f32])) -> &'a [f32] {
 }
 
 /// Prints how well the trees do on articles that they have not seen: first the readings by the
-/// rules, then those by the whole engine.
+/// rules, then those by the whole engine; of each the `first` articles are counted.
 #[expect(clippy::print_stderr, reason = "the figures are for whoever trains")]
-fn check(documents: &[Document], rows: &[Vec<Vec<f32>>]) {
+fn check(documents: &[Document], rows: &[Vec<Vec<f32>>], first: usize) {
     let mut tallies = [Tally::default(), Tally::default()];
     for part in 0..PARTS {
         let others = documents.iter().zip(rows).filter(|(document, _)| document.part != part);
         let [holder, stance, side] = forests(others);
         for (place, (document, rows)) in documents.iter().zip(rows).enumerate() {
-            if document.part == part {
+            if document.part == part && place % (documents.len() / 2) < first {
                 let verdicts = verdicts(document, rows, [&holder, &stance, &side]);
                 let stances = settle(document, &verdicts);
                 let facts =

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Reading, stance::Judge};
+use super::Reading;
 use crate::{fact::Quotation, text::Span};
 
 /// No network.
@@ -11,10 +11,10 @@ pub enum Network {}
 /// No window.
 pub enum Window {}
 
-impl Network {
-    /// Never asked for.
-    pub const JUDGE: Judge = Judge::Rules;
+/// No words.
+pub enum Roles {}
 
+impl Network {
     /// Never asked.
     #[must_use]
     pub fn can_read(&self) -> bool {
@@ -29,7 +29,13 @@ impl Network {
 
     /// Never asked.
     #[must_use]
-    pub fn read(&self, _: &Window, _: &Reading) -> Vec<Quotation> {
+    pub fn read(&self, _: &Window, _: &Reading) -> (Vec<Quotation>, Roles) {
+        match *self {}
+    }
+
+    /// Never asked.
+    #[must_use]
+    pub fn judge(&self, _: &Roles, _: [Option<Span>; 2], _: Span) -> Option<[f32; 2]> {
         match *self {}
     }
 }

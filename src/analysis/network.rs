@@ -9,15 +9,17 @@ mod link;
 mod model;
 mod piece;
 mod quoted;
+mod roles;
 mod tag;
 mod window;
 
 use std::{ops::Range, sync::LazyLock};
 
-use super::{Reading, stance::Judge};
-use crate::fact::Quotation;
+use super::Reading;
+use crate::{fact::Quotation, text::Span};
 use model::Model;
 use piece::Vocabulary;
+pub use roles::Roles;
 use tag::Tags;
 pub use window::Window;
 
@@ -30,9 +32,6 @@ pub struct Network {
 }
 
 impl Network {
-    /// Who judges the stances in what it has read.
-    pub const JUDGE: Judge = Judge::Model;
-
     /// The network that comes with the program.
     #[must_use]
     pub const fn shipped() -> Self {
@@ -53,13 +52,30 @@ impl Network {
         vocabulary.map_or(Vec::new(), |known| window::find(reading, known, paragraphs))
     }
 
-    /// The quotations of a window, sorted by the start of their content; no actor is told yet.
+    /// The quotations of a window, sorted by the start of their content, no actor told yet; and what
+    /// its words are as parts of stances.
     #[must_use]
-    pub fn read(&self, window: &Window, reading: &Reading) -> Vec<Quotation> {
-        let Some(model) = self.model.as_ref() else { return Vec::new() };
-        let Some(scores) = model.run(window) else { return Vec::new() };
+    pub fn read(&self, window: &Window, reading: &Reading) -> (Vec<Quotation>, Roles) {
+        let model = self.model.as_ref();
+        let Some((model, scores)) = model.and_then(|model| Some((model, model.run(window)?)))
+        else {
+            return Default::default();
+        };
         let tags = Tags::new(&scores.tags, &window.heads, &model.chain);
-        link::quotations(window, &scores, &tags, reading)
+        let quotations = link::quotations(window, &scores, &tags, reading);
+        (quotations, Roles::new(window, &scores.roles))
+    }
+
+    /// How a window's words speak for a stance of a holder with a verb on a target: the logits that
+    /// it is one, and that it is in favour. `None` where the target stands elsewhere.
+    #[must_use]
+    pub fn judge(
+        &self,
+        roles: &Roles,
+        [holder, verb]: [Option<Span>; 2],
+        target: Span,
+    ) -> Option<[f32; 2]> {
+        self.model.as_ref()?.scorer.score(roles, [holder, verb], target)
     }
 }
 
@@ -79,7 +95,7 @@ mod tests {
         let (network, lexicon) = (Network::shipped(), Lexicon::english());
         let reading = Reading::new(article, &lexicon);
         let windows = network.windows(&reading, 0..article.paragraphs.len());
-        windows.iter().flat_map(|window| network.read(window, &reading)).collect()
+        windows.iter().flat_map(|window| network.read(window, &reading).0).collect()
     }
 
     /// The quotations of a text with a paragraph a line: source, cue, content, sureness.
@@ -121,6 +137,34 @@ mod tests {
         ("Critics", "argued", "that the cost was too high", 0.90),
         ("a report by the ministry", "According to", "the repair took two years", 0.87),
     ];
+
+    #[test]
+    fn the_network_tells_who_is_for_and_who_against() {
+        let text = "The union opposes the merger. Mayor Ana Ortiz praised the bridge on Monday.";
+        let article = Article {
+            text: text.to_owned(),
+            paragraphs: vec![Span::new(0, text.len())],
+            ..Article::default()
+        };
+        let (network, lexicon) = (Network::shipped(), Lexicon::english());
+        let reading = Reading::new(&article, &lexicon);
+        let windows = network.windows(&reading, 0..1);
+        let (_, roles) = network.read(&windows[0], &reading);
+        let span = |words: &str| {
+            let start = text.find(words).unwrap();
+            Span::new(start, start + words.len())
+        };
+        let judge = |holder, verb, target| {
+            let of_holder = [holder, verb].map(|words| Some(span(words)));
+            network.judge(&roles, of_holder, span(target)).unwrap()
+        };
+        let [stance, side] = judge("The union", "opposes", "the merger");
+        assert!(stance > 0.0 && side < 0.0, "{stance} {side}");
+        let [stance, side] = judge("Mayor Ana Ortiz", "praised", "the bridge");
+        assert!(stance > 0.0 && side > 0.0, "{stance} {side}");
+        let [stance, _] = judge("Mayor Ana Ortiz", "praised", "Monday");
+        assert!(stance < 0.0, "{stance}");
+    }
 
     #[test]
     fn marks_tell_the_kind() {

@@ -12,7 +12,7 @@ use std::{
 
 use super::{
     Reading,
-    network::{Network, Window},
+    network::{Network, Roles, Window},
 };
 use crate::{fact::Quotation, text::Span};
 
@@ -29,8 +29,17 @@ pub struct Pass<'a> {
     /// What is left to read, by the byte where it begins.
     unread: BTreeMap<usize, Unread>,
     /// What was found in each window, by the byte where the window begins.
-    found: BTreeMap<usize, Vec<Quotation>>,
+    found: BTreeMap<usize, Found>,
+    /// Whether what is found of words is kept.
+    keeps_roles: bool,
 }
+
+/// What was found in a window: its quotations, and what its words are as parts of stances.
+type Found = (Vec<Quotation>, Option<Roles>);
+
+/// The most bytes of an article whose words are kept as parts of stances, which takes fifty times
+/// as many. Of a longer one they are forgotten.
+const WITH_ROLES: usize = 1 << 19;
 
 /// A stretch of the article that has not been read.
 enum Unread {
@@ -55,7 +64,8 @@ impl<'a> Pass<'a> {
     pub fn new(network: &'a Network, reading: &Reading) -> Self {
         let sections = sections(&reading.article.paragraphs).into_iter();
         let unread = sections.map(|(span, own)| (span.start, Unread::Section(span, own)));
-        Self { network, unread: unread.collect(), found: BTreeMap::new() }
+        let keeps_roles = reading.article.text.len() <= WITH_ROLES;
+        Self { network, unread: unread.collect(), found: BTreeMap::new(), keeps_roles }
     }
 
     /// Reads so many windows, those nearest to a stretch of the article; tells where they were.
@@ -64,6 +74,8 @@ impl<'a> Pass<'a> {
         let windows: Vec<_> =
             iter::from_fn(|| self.take_nearest(reading, near)).take(count).collect();
         for (window, found) in windows.iter().zip(read(self.network, &windows, reading)) {
+            let (quotations, roles) = found;
+            let found = (quotations, Some(roles).filter(|_| self.keeps_roles));
             self.found.insert(window.span().start, found);
         }
         windows.iter().map(Window::span).collect()
@@ -111,9 +123,18 @@ impl<'a> Pass<'a> {
     /// What has been found, sorted by the start of the content.
     #[must_use]
     pub fn quotations(&self) -> Vec<Quotation> {
-        let mut found: Vec<_> = self.found.values().flatten().cloned().collect();
+        let quotations = self.found.values().flat_map(|(quotations, _)| quotations);
+        let mut found: Vec<_> = quotations.cloned().collect();
         found.sort_by_key(|quotation| quotation.extent().start);
         found
+    }
+
+    /// How the network judges a stance of a holder with a verb on a target: the logits that it is
+    /// one, and that it is in favour. `None` where it has not read that, or has forgotten it.
+    #[must_use]
+    pub fn judge(&self, of_holder: [Option<Span>; 2], target: Span) -> Option<[f32; 2]> {
+        let (_, (_, roles)) = self.found.range(..=target.start).next_back()?;
+        self.network.judge(roles.as_ref()?, of_holder, target)
     }
 }
 
@@ -130,7 +151,7 @@ fn sections(paragraphs: &[Span]) -> Vec<(Span, Range<usize>)> {
 }
 
 /// Reads windows, several at the same time; gives what was found in each, in their order.
-fn read(network: &Network, windows: &[Window], reading: &Reading) -> Vec<Vec<Quotation>> {
+fn read(network: &Network, windows: &[Window], reading: &Reading) -> Vec<(Vec<Quotation>, Roles)> {
     let next = AtomicUsize::new(0);
     let read = || {
         let numbers = iter::from_fn(|| Some(next.fetch_add(1, Ordering::Relaxed)));
@@ -148,7 +169,7 @@ fn read(network: &Network, windows: &[Window], reading: &Reading) -> Vec<Vec<Quo
         found
     });
     found.sort_by_key(|&(number, _)| number);
-    found.into_iter().map(|(_, quotations)| quotations).collect()
+    found.into_iter().map(|(_, found)| found).collect()
 }
 
 #[cfg(all(test, feature = "network"))]

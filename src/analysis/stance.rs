@@ -15,7 +15,7 @@ mod judgement;
 mod layer;
 mod lean;
 mod loose;
-#[cfg(feature = "network")]
+#[cfg_attr(not(feature = "network"), path = "stance/absent.rs")]
 pub mod model;
 mod nominal;
 mod opinion;
@@ -27,18 +27,18 @@ mod settle;
 mod subject;
 mod target;
 
-use super::Reading;
+use super::{Reading, pass::Pass};
 use crate::fact::{Actor, Quotation, Stance};
 use scene::Scene;
 
 /// Who says where people stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Judge {
+#[derive(Clone, Copy)]
+pub enum Judge<'a> {
     /// The rules alone, at megabytes a second.
     Rules,
-    /// The rules, and above them the learned model, which takes three times as long.
-    #[cfg(feature = "network")]
-    Model,
+    /// The rules, and above them the learned model, which takes three times as long and hears the
+    /// network, if one has read the article.
+    Model(Option<&'a Pass<'a>>),
 }
 
 /// The stances of the article, sorted by the start of their evidence; no issue is told yet.
@@ -56,9 +56,8 @@ pub fn find(
     let rules = by_rules(&scene);
     match judge {
         Judge::Rules => rules,
-        #[cfg(feature = "network")]
-        Judge::Model => {
-            let mut stances = model::judge(&scene, &rules);
+        Judge::Model(pass) => {
+            let mut stances = model::judge(&scene, &rules, pass);
             stances.sort_by_key(|stance| (stance.evidence, stance.target.span));
             stances
         }

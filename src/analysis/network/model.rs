@@ -3,15 +3,17 @@
 use rten::{ModelOptions, NodeId, RunOptions, op_registry};
 use rten_tensor::{NdTensor, NdTensorView, prelude::*};
 
-use super::{chain::Chain, window::Window};
+use super::{chain::Chain, roles::Scorer, window::Window};
 
 /// The network as the inference library runs it.
 pub struct Model {
     graph: rten::Model,
     inputs: [NodeId; 2],
-    outputs: [NodeId; 3],
+    outputs: [NodeId; 4],
     /// How well the tags follow each other.
     pub chain: Chain,
+    /// What tells stances.
+    pub scorer: Scorer,
 }
 
 /// What the network says of a window, a row for each piece.
@@ -22,6 +24,8 @@ pub struct Scores {
     pub queries: NdTensor<f32, 2>,
     /// What the piece is found by, by kind of pointer.
     pub keys: NdTensor<f32, 2>,
+    /// What the piece is as a part of a stance, by role.
+    pub roles: NdTensor<f32, 2>,
 }
 
 impl Model {
@@ -57,13 +61,18 @@ impl Model {
             .ok()?;
         let node = |name| graph.node_id(name).ok();
         let inputs = [node("pieces")?, node("features")?];
-        let outputs = [node("tags")?, node("queries")?, node("keys")?];
-        let [begin, follow] =
-            graph.run_n(Vec::new(), [node("begin")?, node("follow")?], None).ok()?;
-        let begin: NdTensor<f32, 1> = begin.try_into().ok()?;
-        let follow: NdTensor<f32, 2> = follow.try_into().ok()?;
-        let chain = Chain::new(&begin.to_vec(), &follow.to_vec())?;
-        Some(Self { graph, inputs, outputs, chain })
+        let outputs = [node("tags")?, node("queries")?, node("keys")?, node("roles")?];
+        let held = |name| {
+            let [value] = graph.run_n(Vec::new(), [node(name)?], None).ok()?;
+            Some(value.into_tensor::<f32>()?.to_vec())
+        };
+        let chain = Chain::new(&held("begin")?, &held("follow")?)?;
+        let scorer = Scorer::new(
+            &held("absent")?,
+            [held("middle_weight")?, held("middle_bias")?],
+            [held("answer_weight")?, held("answer_bias")?],
+        )?;
+        Some(Self { graph, inputs, outputs, chain, scorer })
     }
 
     /// Reads a window. `None` should the library refuse it.
@@ -72,12 +81,13 @@ impl Model {
         let pieces = NdTensorView::from_data(length, window.pieces.as_slice());
         let features = NdTensorView::from_data(length, window.features.as_slice());
         let given = vec![(self.inputs[0], pieces.into()), (self.inputs[1], features.into())];
-        let [tags, queries, keys] =
+        let [tags, queries, keys, roles] =
             self.graph.run_n(given, self.outputs, None::<RunOptions>).ok()?;
         Some(Scores {
             tags: tags.try_into().ok()?,
             queries: queries.try_into().ok()?,
             keys: keys.try_into().ok()?,
+            roles: roles.try_into().ok()?,
         })
     }
 }

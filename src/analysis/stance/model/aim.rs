@@ -12,6 +12,7 @@ use crate::{
     analysis::{stance::clause, token::Shape},
     fact::{Stance, Tier},
     lexicon::{Class, helper::Helper},
+    text::Span,
 };
 
 /// Adds the values of a candidate; `here` are the rules' stances in its sentence.
@@ -36,6 +37,33 @@ pub fn add(
     of_words_after(ground, (unit, candidate), row);
     of_speech(ground, (unit, candidate), row);
     of_rules(ground, (unit, candidate), here, row);
+    of_network(ground, (unit, candidate), row);
+}
+
+/// The names of what the network says, which training puts in from networks that have not seen the
+/// article.
+pub const OF_NETWORK: [&str; 2] = ["network stance", "network side"];
+
+fn of_network(ground: &Ground, place: (&Unit, &Candidate), row: &mut Row) {
+    let (of_holder, target) = places(ground, place);
+    let judged = ground.pass.and_then(|pass| pass.judge(of_holder, target));
+    let unknown = [NOWHERE; 2];
+    for (name, value) in OF_NETWORK.into_iter().zip(judged.unwrap_or(unknown)) {
+        row.put(name, value);
+    }
+}
+
+/// Where the holder and their verb stand, and what the candidate is about. A holder who only speaks
+/// stands where the source of the words does.
+pub fn places(
+    ground: &Ground,
+    (unit, candidate): (&Unit, &Candidate),
+) -> ([Option<Span>; 2], Span) {
+    let scene = ground.scene;
+    let span = |i: usize| scene.token(i).map(|token| token.span);
+    let source = || scene.quotations.get(unit.speech?)?.source.first().copied();
+    let target = scene.span(candidate.phrase.start, candidate.phrase.end);
+    ([unit.mention.and_then(span).or_else(source), unit.verb.and_then(span)], target)
 }
 
 /// What stands for the distance to something that is not there.

@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::row::number_of;
 use crate::{
     analysis::{
+        pass::Pass,
         stance::{clause, judgement, scene::Scene},
         token::Shape,
     },
@@ -20,6 +21,8 @@ pub struct Ground<'a> {
     tokens: Vec<Told>,
     actors: Vec<Doings>,
     sides: FxHashMap<(usize, usize), f32>,
+    /// What the network has read, if there is one.
+    pub pass: Option<&'a Pass<'a>>,
 }
 
 /// What is known of a token.
@@ -68,13 +71,14 @@ pub struct Doings {
 
 impl<'a> Ground<'a> {
     /// Weighs the article.
-    pub fn new(scene: &'a Scene<'a>, rules: &[Stance]) -> Self {
+    pub fn new(scene: &'a Scene<'a>, rules: &[Stance], pass: Option<&'a Pass<'a>>) -> Self {
         let tokens = (0..scene.reading.tokens.len()).map(|i| told(scene, i)).collect();
         let mut ground = Self {
             scene,
             tokens,
             actors: vec![Doings::default(); scene.actors.len()],
             sides: FxHashMap::default(),
+            pass,
         };
         ground.weigh_words(rules);
         ground.weigh_actors();

@@ -16,11 +16,9 @@ use crate::{
 /// What found a stance where no rule speaks; the model says itself how sure it is.
 const RULE: &str = "model";
 /// The least that the likeliest stance of a holder in a sentence must have.
-const FIRST: f32 = 0.26;
+const FIRST: f32 = 0.25;
 /// The least that any further one must have.
 const FURTHER: f32 = 0.42;
-/// How much more a candidate counts whose words a rule has read.
-const READ: f32 = 1.2;
 /// What an explicit stance must have to be left.
 const ABSURD: f32 = 0.1;
 
@@ -91,8 +89,7 @@ impl Judged<'_> {
 
     /// How much it is worth showing: that it is a stance counts more than its side.
     fn worth(&self) -> f32 {
-        let read = if self.rule.is_some() { READ } else { 1.0 };
-        read * (self.verdict.stance * self.decided().1).sqrt()
+        (self.verdict.stance * self.decided().1).sqrt()
     }
 
     fn is_about(&self, other: &Target) -> bool {
