@@ -45,9 +45,13 @@ fn compare(file: &Path) -> Result<()> {
     let programs: [(&str, &[&str]); 3] =
         [("less", &[]), (sayso, &["--engine", "rules"]), (sayso, &[])];
     let mut starts = [const { Vec::new() }; 3];
-    for _ in 0..ROUNDS {
-        for ((program, arguments), starts) in programs.iter().zip(&mut starts) {
-            starts.push(start(program, arguments, file)?);
+    for round in 0..ROUNDS {
+        // There and back, so that nobody always comes after the same one: what ran just before is
+        // still near the processor.
+        for place in 0..programs.len() {
+            let place = if round % 2 == 0 { place } else { programs.len() - 1 - place };
+            let (program, arguments) = programs[place];
+            starts[place].push(start(program, arguments, file)?);
         }
     }
     let [less, rules, network] = starts.map(Figures::of);
