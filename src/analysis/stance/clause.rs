@@ -65,7 +65,9 @@ pub fn group(scene: &Scene, lo: usize, verb: usize) -> Group {
             group.start = i;
             break;
         }
-        if !(scene.is_auxiliary(i) || scene.is_adverb(i) || is_negation(scene, i)) {
+        // "[does not] know": put in by who quotes.
+        let put_in = scene.is_any(i, &["[", "]"]);
+        if !(put_in || scene.is_auxiliary(i) || scene.is_adverb(i) || is_negation(scene, i)) {
             break;
         }
         if is_negation(scene, i) {

@@ -10,6 +10,8 @@ fn a_verb_shows_the_stance_of_its_subject() {
         ========= ~~~~~~~ ^^^^^^^^^^ against
         The union does not support the merger.
         =========      ~~~ ~~~~~~~ ^^^^^^^^^^ against
+        The union [does not] support the merger.
+        =========       ~~~  ~~~~~~~ ^^^^^^^^^^ against
         Ortiz, a banker from Oslo, rejected the offer on Monday.
         =====                      ~~~~~~~~ ^^^^^^^^^ against
         Ortiz, who backs the merger, spoke first.
