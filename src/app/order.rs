@@ -155,15 +155,15 @@ pub fn candidates(app: &App, typed: &str) -> Vec<Candidate> {
     likeliest(word, values)
 }
 
-/// Those that hold what was typed, or its letters: first those that begin with it.
+/// Those that hold what was typed, or its letters: first those that begin with it, then those that
+/// hold it as it is.
 fn likeliest(typed: &str, all: impl Iterator<Item = Candidate>) -> Vec<Candidate> {
-    let distance = |one: &Candidate| {
-        let distance = likeness::distance(typed, &one.name.to_lowercase())?;
-        Some((!one.name.starts_with(typed), distance))
-    };
-    let mut ranked: Vec<_> = all.filter_map(|one| Some((distance(&one)?, one))).collect();
-    ranked.sort_by_key(|(distance, _)| *distance);
-    ranked.into_iter().map(|(_, candidate)| candidate).collect()
+    let all: Vec<_> = all.collect();
+    let names: Vec<_> = all.iter().map(|one| &*one.name).collect();
+    let mut ranked: Vec<_> =
+        likeness::ranked(typed, &names).into_iter().map(|at| all[at].clone()).collect();
+    ranked.sort_by_key(|one| (!one.name.starts_with(typed), !one.name.contains(typed)));
+    ranked
 }
 
 /// Reads a line.

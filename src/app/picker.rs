@@ -75,13 +75,8 @@ impl Picker {
 
     /// Finds what fits what is typed.
     fn sift(&mut self) {
-        let typed = self.prompt.text();
-        let entries = self.entries.iter().enumerate();
-        let mut near: Vec<_> = entries
-            .filter_map(|(at, entry)| Some((likeness::distance(typed, &entry.words)?, at)))
-            .collect();
-        near.sort_unstable();
-        self.hits = near.into_iter().map(|(_, at)| at).collect();
+        let words: Vec<_> = self.entries.iter().map(|entry| entry.words.as_str()).collect();
+        self.hits = likeness::ranked(self.prompt.text(), &words);
     }
 
     /// Takes note that other words are typed: the likeliest is what one is on.

@@ -38,7 +38,7 @@ pub enum Target {
 pub struct Entry {
     /// What it is.
     pub target: Target,
-    /// The words that it is found by, in small letters.
+    /// The words that it is found by.
     pub words: String,
     /// Its sign, or the signs of the sides that are taken on it.
     signs: Vec<Piece>,
@@ -85,7 +85,7 @@ fn actor(article: &Article, facts: &Facts, voice: &Voice) -> Option<Entry> {
     let rank = Some(voice.rank);
     Some(Entry {
         target: Target::Actor(voice.actor),
-        words: words.join(" ").to_lowercase(),
+        words: words.join(" "),
         signs: vec![Piece::new(Role::Voice(rank), format!("{} ", sign(rank)))],
         name: Piece::new(Role::Voice(rank), name),
         beside,
@@ -114,7 +114,7 @@ pub fn issues(article: &Article, facts: &Facts) -> Vec<Entry> {
             _ => Piece::new(Role::Position(side), format!("{}… ", position_sign(side))),
         });
         let signs = sides.collect();
-        let (words, name) = (name.to_lowercase(), Piece::new(Role::Text, name));
+        let (words, name) = (name.clone(), Piece::new(Role::Text, name));
         let (target, beside, right) = (Target::Issue(issue), String::new(), String::new());
         Some(Entry { target, words, signs, name, beside, right })
     };
@@ -133,7 +133,7 @@ pub fn quotations(article: &Article, facts: &Facts) -> Vec<Entry> {
         let content = content.collect::<Vec<_>>().join(" … ");
         Entry {
             target: Target::Quotation(index),
-            words: format!("{content} {name}").to_lowercase(),
+            words: format!("{content} {name}"),
             signs: vec![Piece::new(Role::Voice(rank), format!("{} ", sign(rank)))],
             name: Piece::new(Role::Text, content),
             beside: name,
@@ -174,7 +174,7 @@ fn headings(article: &Article, depth: usize) -> impl Iterator<Item = Entry> {
 fn part(target: Target, name: String, depth: usize, right: String) -> Entry {
     Entry {
         target,
-        words: name.to_lowercase(),
+        words: name.clone(),
         signs: vec![Piece::new(Role::Text, "  ".repeat(depth))],
         name: Piece::new(Role::Text, name),
         beside: String::new(),
