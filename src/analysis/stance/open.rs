@@ -16,6 +16,8 @@ fn who_has_not_decided_is_open() {
         =====     ~~~ ~~~~~~~ ^^^^^^^^ open
         Ortiz has not decided whether to sell the harbour.
         =====     ~~~ ~~~~~~~ ~~~~~~~    ^^^^^^^^^^^^^^^^ open
+        Ortiz has not decided whether or not to sell the harbour.
+        =====     ~~~ ~~~~~~~ ~~~~~~~           ^^^^^^^^^^^^^^^^ open
         “I have not decided on the merger,” Ortiz said.
                 ~~~ ~~~~~~~ ~~ ^^^^^^^^^^   ===== open
         Ortiz has yet to decide on the merger.
