@@ -202,7 +202,7 @@ fn is_opening(reading: &Reading, token: usize) -> bool {
 }
 
 /// Whether a verb follows at `next`: at once, after adverbs, after an apposition or relative
-/// clause between commas, or after a bracket.
+/// clause between commas, after a bracket, or where a quotation mark opens.
 fn verb_follows(reading: &Reading, next: usize, end: usize) -> bool {
     let mut at = next;
     if matches!(reading.word(at), "," | "(" | "—" | "–" | "--") {
@@ -234,8 +234,10 @@ fn verb_follows(reading: &Reading, next: usize, end: usize) -> bool {
                     | "all"
             )
     };
-    let adverbs = (at..end).take(2).take_while(adverb).count();
-    at + adverbs < end && is_verb(reading, at + adverbs)
+    // "she “honestly [does] not know”": only what she does is quoted.
+    let mark = |i: &usize| is_opening(reading, *i) || reading.word(*i) == "[";
+    let passed = (at..end).take(3).take_while(|i| adverb(i) || mark(i)).count();
+    at + passed < end && is_verb(reading, at + passed)
 }
 
 /// Whether the token can stand within a noun phrase: an adjective, a noun, a number.

@@ -307,6 +307,16 @@ AAAAAAAAA     BBBBBBBBB  AAAA         BBB
     }
 
     #[test]
+    fn a_subject_may_have_its_verb_quoted() {
+        check(
+            "\
+Anna Quist told Mary Holm that she “never saw the letter” in time.
+AAAAAAAAAA      BBBBBBBBB      AAA
+",
+        );
+    }
+
+    #[test]
     fn who_means_the_noun_before_it() {
         check(
             "\

@@ -65,9 +65,11 @@ pub fn group(scene: &Scene, lo: usize, verb: usize) -> Group {
             group.start = i;
             break;
         }
-        // "[does not] know": put in by who quotes.
+        // "[does not] know": put in by who quotes; "does not “know”": quoted in part.
         let put_in = scene.is_any(i, &["[", "]"]);
-        if !(put_in || scene.is_auxiliary(i) || scene.is_adverb(i) || is_negation(scene, i)) {
+        let inside = i > lo && scene.quotation_at(i - 1) == scene.quotation_at(verb);
+        let mark = put_in || inside && scene.is_quote(i);
+        if !(mark || scene.is_auxiliary(i) || scene.is_adverb(i) || is_negation(scene, i)) {
             break;
         }
         if is_negation(scene, i) {

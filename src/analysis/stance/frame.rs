@@ -99,8 +99,10 @@ fn literal_at(scene: &Scene, literal: &str, range: Range<usize>, close: bool) ->
         }
         let day = scene.is_word(i, "on") && scene.is(i + 1, Class::Calendar)
             || scene.is(i, Class::Calendar);
+        // Words quoted in part go on behind their mark: "does not "know the answer" as to why".
         let passes = scene.is_adverb(i)
             || day
+            || scene.is_quote(i)
             || !close
                 && !scene.is_mark(i)
                 && !scene.is(i, Class::Preposition)
