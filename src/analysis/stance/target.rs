@@ -104,6 +104,14 @@ pub fn clause(scene: &Scene, start: usize, hi: usize) -> Option<Range<usize>> {
     if scene.is_word(start, "there") && scene.is_be(start + 1) && !scene.is_word(start + 2, "no") {
         return noun_phrase(scene, start + 2, hi).filter(|range| range.len() > 1);
     }
+    // "whether it is right to close the quay": closing it.
+    if scene.is_word(start, "it") && scene.is_be(start + 1) {
+        let near = (start + 2..hi.min(start + 6)).take_while(|&i| !scene.is_mark(i));
+        return near
+            .into_iter()
+            .find(|&i| scene.is_word(i, "to"))
+            .and_then(|to| verb_phrase(scene, to + 1, hi));
+    }
     // "whether he would sign the bill": what he would do is at issue.
     let deed = (start + 1..hi).find(|&i| !scene.is_auxiliary(i) && !scene.is_adverb(i));
     let empty = scene.is_any(start, &["there", "it", "this", "that"]);
@@ -122,7 +130,9 @@ pub fn clause(scene: &Scene, start: usize, hi: usize) -> Option<Range<usize>> {
     };
     let end =
         (start..hi.min(start + LONGEST + 2)).find(stop).unwrap_or(hi.min(start + LONGEST + 2));
-    Some(trimmed(scene, start..end)).filter(|range| range.len() > 1)
+    // "whether she will run"
+    let least = if modal { 1 } else { 2 };
+    Some(trimmed(scene, start..end)).filter(|range| range.len() >= least)
 }
 
 /// The noun phrase that ends before `end`: the subject of a judgement.
