@@ -119,7 +119,7 @@ fn literal_at(scene: &Scene, literal: &str, range: Range<usize>, close: bool) ->
 fn fill<'a>(scene: &Scene, mut fit: Fit<'a>, at: usize, hi: usize) -> Option<Fit<'a>> {
     match fit.frame.slot {
         Slot::Any | Slot::What if scene.is_word(at, "whether") => {
-            fit.target = target::clause(scene, after_or_not(scene, at + 1), hi)?;
+            fit.target = target::question(scene, at + 1, hi)?;
         }
         Slot::Any | Slot::Who | Slot::Moved | Slot::What => {
             let end = hi;
@@ -154,21 +154,13 @@ fn fill<'a>(scene: &Scene, mut fit: Fit<'a>, at: usize, hi: usize) -> Option<Fit
             fit.judged = not.map(|not| (Position::Against, not..not + 1));
         }
         Slot::Clause => {
-            let at = after_or_not(scene, at);
-            fit.target = if scene.is_word(at, "to") {
-                target::verb_phrase(scene, at + 1, hi).or(Some(at + 1..at + 2))?
-            } else {
-                target::clause(scene, at, hi)?
-            };
+            let asks = fit.literals.last().is_some_and(|&i| !scene.is_word(i, "that"));
+            let read = if asks { target::question } else { target::clause };
+            fit.target = read(scene, at, hi)?;
         }
         Slot::Judged => return judged(scene, fit, at, hi),
     }
     Some(fit)
-}
-
-/// Where the clause begins: "whether or not a toll is due" is about a toll.
-fn after_or_not(scene: &Scene, at: usize) -> usize {
-    if scene.is_word(at, "or") && scene.is_word(at + 1, "not") { at + 2 } else { at }
 }
 
 /// Whether the token may stand between a verb and its "to": "agreed late last year to".

@@ -96,6 +96,24 @@ pub fn verb_phrase(scene: &Scene, start: usize, hi: usize) -> Option<Range<usize
     Some(trimmed(scene, verb..end)).filter(|range| range.len() > 1 || scene.word(verb).len() > 4)
 }
 
+/// What is asked from `start` on, the token after "whether", "if", "how" and the like.
+#[must_use]
+pub fn question(scene: &Scene, start: usize, hi: usize) -> Option<Range<usize>> {
+    // "whether or not a toll is due" is about a toll.
+    let or_not = scene.is_word(start, "or") && scene.is_word(start + 1, "not");
+    let start = if or_not { start + 2 } else { start };
+    if scene.is_word(start, "to") {
+        return verb_phrase(scene, start + 1, hi).or(Some(start + 1..start + 2));
+    }
+    // "whether it is right to close the quay": about closing it, whatever the answer.
+    let judges = scene.is_word(start, "it") && scene.is_be(start + 1);
+    let mut near = (start + 2..hi.min(start + 6)).take_while(|&i| !scene.is_mark(i));
+    match near.find(|&i| judges && scene.is_word(i, "to")) {
+        Some(to) => verb_phrase(scene, to + 1, hi),
+        None => clause(scene, start, hi),
+    }
+}
+
 /// The clause that begins at `start`: subject, verb and what belongs to it, cut short.
 #[must_use]
 pub fn clause(scene: &Scene, start: usize, hi: usize) -> Option<Range<usize>> {
@@ -103,14 +121,6 @@ pub fn clause(scene: &Scene, start: usize, hi: usize) -> Option<Range<usize>> {
     // "there is a case for it": the case.
     if scene.is_word(start, "there") && scene.is_be(start + 1) && !scene.is_word(start + 2, "no") {
         return noun_phrase(scene, start + 2, hi).filter(|range| range.len() > 1);
-    }
-    // "whether it is right to close the quay": closing it.
-    if scene.is_word(start, "it") && scene.is_be(start + 1) {
-        let near = (start + 2..hi.min(start + 6)).take_while(|&i| !scene.is_mark(i));
-        return near
-            .into_iter()
-            .find(|&i| scene.is_word(i, "to"))
-            .and_then(|to| verb_phrase(scene, to + 1, hi));
     }
     // "whether he would sign the bill": what he would do is at issue.
     let deed = (start + 1..hi).find(|&i| !scene.is_auxiliary(i) && !scene.is_adverb(i));
