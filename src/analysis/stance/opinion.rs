@@ -83,7 +83,8 @@ impl Place<'_> {
         }
         let closes = judgement::closes(scene, tokens.end, self.hi);
         let Some(range) = self.judged_subject(&verb, tokens.end) else { return };
-        let disbelieved = self.disbelief(&range);
+        let head = subject::head(scene, self.lo, verb.start).unwrap_or(range.start);
+        let disbelieved = self.disbelief(head.min(range.start));
         let denied = !verb.negations.is_empty() ^ disbelieved.is_some();
         let position = if denied { turned(position) } else { position };
         let mut cues: Vec<usize> = tokens.collect();
@@ -120,6 +121,8 @@ impl Place<'_> {
             return None;
         }
         let range = target::phrase_before(scene, self.lo, head, verb.start);
+        let doubts = range.clone().find(|&i| self.is_doubting(i));
+        let range = doubts.map_or(range.start, |i| i + 1)..range.end;
         // A bare word is most often no subject at all: "has been proven to be".
         let bare = range.len() == 1
             && !scene.is_capital(range.start)
@@ -148,12 +151,27 @@ impl Place<'_> {
         (!relative).then_some(verb)
     }
 
-    /// The negation of "I do not think that she is fit", which denies the judgement.
-    fn disbelief(&self, subject: &Range<usize>) -> Option<usize> {
+    /// Whether the token is a verb that doubts what follows: not "a doubt", "no doubt".
+    fn is_doubting(&self, i: usize) -> bool {
         let scene = self.scene;
-        let mut i = subject.start.checked_sub(1).filter(|&i| i > self.lo)?;
+        let is_noun = i.checked_sub(1).is_some_and(|i| {
+            scene.is(i, Class::Determiner)
+                || scene.is(i, Class::Preposition)
+                || scene.is_any(i, &["little", "no"])
+        });
+        !is_noun && scene.is_any(i, &["doubt", "doubts", "doubted"])
+    }
+
+    /// What denies the judgement in "I do not think that she is fit", "he doubts that it is wise":
+    /// before the subject, which begins at `subject`.
+    fn disbelief(&self, subject: usize) -> Option<usize> {
+        let scene = self.scene;
+        let mut i = subject.checked_sub(1).filter(|&i| i > self.lo)?;
         if scene.is_word(i, "that") {
             i -= 1;
+        }
+        if self.is_doubting(i) {
+            return group(scene, self.lo, i).negations.is_empty().then_some(i);
         }
         let believes = scene.is_any(i, &["think", "believe", "feel", "say"]);
         let matrix = believes.then(|| group(scene, self.lo, i))?;

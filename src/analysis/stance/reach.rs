@@ -158,3 +158,17 @@ fn what_somebody_thinks_is_theirs_outside_of_their_words_too() {
         ",
     );
 }
+
+#[test]
+fn what_somebody_doubts_or_is_not_sure_of_they_do_not_say() {
+    check(
+        r"
+        Ortiz doubts that it is wise to close the harbour.
+        ===== ~~~~~~            ~~~~    ^^^^^^^^^^^^^^^^^ against
+        “There is little doubt that the toll is reckless,” Ortiz said.
+                                    ^^^^^^^^    ~~~~~~~~   ===== against
+        Ortiz is sure she could vote for the toll.
+        =====                   ~~~~ ~~~ ^^^^^^^^ for, inferred
+        ",
+    );
+}

@@ -204,8 +204,18 @@ impl<'a> Place<'a> {
         let start =
             subject.map_or(verb.start, |head| clause::phrase_start(self.scene, self.lo, head));
         let before = start.checked_sub(1).filter(|&i| i >= self.lo.saturating_sub(1));
-        before.is_some_and(|i| self.scene.is_any(i, &["if", "whether", "unless", "should"]))
-            || verb.infinitive && self.is_condition(verb.start)
+        before.is_some_and(|i| {
+            self.scene.is_any(i, &["if", "whether", "unless", "should"]) || self.is_unsure(i)
+        }) || verb.infinitive && self.is_condition(verb.start)
+    }
+
+    /// "not sure", "not certain that": the word at `i` ends it.
+    fn is_unsure(&self, i: usize) -> bool {
+        let sure = if self.scene.is_word(i, "that") { i.saturating_sub(1) } else { i };
+        let denied = || {
+            (self.lo.max(sure.saturating_sub(3))..sure).any(|j| clause::is_negation(self.scene, j))
+        };
+        self.scene.is_any(sure, &["sure", "certain", "convinced"]) && denied()
     }
 
     /// "if she did not act to back it": the words before the token are a condition up to it.
