@@ -1,8 +1,8 @@
 //! Trains the weights and trees that find and judge stances.
 //!
 //! `cargo run --release --example train_stances -- STANCES.jsonl PLACES.jsonl` writes where the
-//! candidates of the articles stand, and which are stances: what the network's branch learns from
-//! (`assets/models/attribution/stances.py`). It answers with JUDGED. Then
+//! candidates of the articles stand, which are stances, and what is quoted: what the network learns
+//! from (`assets/models/attribution/stances.py`). It answers with JUDGED. Then
 //! `cargo run --release --example train_stances -- STANCES.jsonl TONES.jsonl JUDGED.jsonl
 //! assets/models/stances`.
 //!
@@ -40,7 +40,7 @@ use sayso::{
         gold::{Annotated, Stances},
         stances::{Comparison, Tally},
     },
-    fact::{Actor, Analysis, Position, Stance},
+    fact::{Actor, Analysis, Position, Quotation, Stance},
     lexicon::Lexicon,
     source::{self, Format, gold},
     text::Span,
@@ -58,6 +58,8 @@ const HOLDER: boost::Options =
     boost::Options { trees: 40, depth: 4, rate: 0.15, least: 4.0, pull: 2.0 };
 const SIDE: boost::Options =
     boost::Options { trees: 150, depth: 5, rate: 0.06, least: 6.0, pull: 2.0 };
+const OPEN: boost::Options =
+    boost::Options { trees: 60, depth: 4, rate: 0.1, least: 4.0, pull: 2.0 };
 const STANCE_WORDS: linear::Options = linear::Options { epochs: 3, rate: 0.05, penalty: 0.003 };
 const SIDE_WORDS: linear::Options = linear::Options { epochs: 6, rate: 0.05, penalty: 0.01 };
 
@@ -65,6 +67,7 @@ const SIDE_WORDS: linear::Options = linear::Options { epochs: 6, rate: 0.05, pen
 struct Document {
     text: String,
     gold: Stances,
+    quotations: Vec<Quotation>,
     actors: Vec<Actor>,
     candidates: Vec<Candidate>,
     names: Vec<&'static str>,
@@ -77,6 +80,8 @@ struct Candidate {
     right: bool,
     /// Whether the annotated stances that it meets are all in favour, or all against.
     favour: Option<bool>,
+    /// Whether they are all open.
+    open: bool,
     words: Vec<usize>,
     tones: Vec<usize>,
 }
@@ -100,7 +105,7 @@ struct Weights {
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let (stances, toned, judged, folder, first) = match arguments.as_slice() {
-        [stances, places] => return place::write(&read(stances, &Engine::default())?, places),
+        [stances, places] => return place::write(&read(stances)?, places),
         [stances, toned, judged, folder] => (stances, toned, judged, folder, usize::MAX),
         [stances, toned, judged, folder, first] => (stances, toned, judged, folder, first.parse()?),
         _ => {
@@ -111,11 +116,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     };
     let toned = read_tones(toned)?;
-    // The rules' candidates are judged without the network, as in a build that has none.
-    let mut documents = read(stances, &Engine::rules())?;
-    let mut whole = read(stances, &Engine::default())?;
-    place::judge(&mut whole, judged)?;
-    documents.extend(whole);
+    let mut documents = read(stances)?;
+    place::judge(&mut documents, judged)?;
     let weights = weigh_tones(&toned, &documents);
     for candidate in documents.iter_mut().flat_map(|document| &mut document.candidates) {
         candidate.words = weights.numbers.all(&candidate.proposal.words);
@@ -123,7 +125,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let rows = rows(&documents, &weights);
     check(&documents, &rows, first);
-    let [holder, stance, side] = forests(documents.iter().zip(&rows));
+    let [holder, stance, side, open] = forests(documents.iter().zip(&rows));
     let all: Vec<&Document> = documents.iter().collect();
     let [stance_words, side_words] = fit_words(&all, &weights);
     let folder = Path::new(folder);
@@ -134,17 +136,25 @@ fn main() -> Result<(), Box<dyn Error>> {
     lines.push('\n');
     fs::write(
         folder.join("trees.tsv"),
-        [lines, holder.lines("holder"), stance.lines("stance"), side.lines("side")].concat(),
+        [
+            lines,
+            holder.lines("holder"),
+            stance.lines("stance"),
+            side.lines("side"),
+            open.lines("open"),
+        ]
+        .concat(),
     )?;
     Ok(())
 }
 
-fn read(path: &str, engine: &Engine) -> Result<Vec<Document>, Box<dyn Error>> {
+fn read(path: &str) -> Result<Vec<Document>, Box<dyn Error>> {
+    let engine = Engine::default();
     let mut documents = Vec::new();
     #[expect(clippy::disallowed_methods, reason = "training reads its data itself")]
     let file = File::open(path)?;
     for (place, line) in gold::rows(BufReader::new(file)).enumerate() {
-        documents.push(document(&line??, engine, place % PARTS));
+        documents.push(document(&line??, &engine, place % PARTS));
     }
     Ok(documents)
 }
@@ -166,10 +176,12 @@ fn document(annotated: &Annotated, engine: &Engine, part: usize) -> Document {
         let [favour, against] = [Position::For, Position::Against].map(|p| met.contains(&p));
         let favour = (favour != against).then_some(favour);
         let right = !met.is_empty();
-        Candidate { proposal, right, favour, words: Vec::new(), tones: Vec::new() }
+        let open = right && met.iter().all(|position| *position == Position::Open);
+        Candidate { proposal, right, favour, open, words: Vec::new(), tones: Vec::new() }
     });
     let candidates = candidates.collect();
-    Document { text, gold, actors: found.actors, candidates, names, part }
+    let (quotations, actors) = (facts.quotations, found.actors);
+    Document { text, gold, quotations, actors, candidates, names, part }
 }
 
 #[derive(Deserialize)]
@@ -212,8 +224,7 @@ fn weigh_tones(toned: &[Toned], documents: &[Document]) -> Weights {
     let places = documents.iter().map(|document| {
         document.candidates.iter().flat_map(|candidate| &candidate.proposal.words).collect()
     });
-    // Every article is read twice, by the rules and by the whole engine.
-    let numbers = Numbers::of(places, 2 * SELDOM);
+    let numbers = Numbers::of(places, SELDOM);
     let tone_numbers = Numbers::of(toned.iter().map(|t| t.names.iter().collect()), SELDOM);
     let known: Vec<Vec<usize>> = toned.iter().map(|t| tone_numbers.all(&t.names)).collect();
     let both = || known.iter().map(Vec::as_slice).zip(toned);
@@ -261,7 +272,7 @@ fn rows(documents: &[Document], weights: &Weights) -> Vec<Vec<Vec<f32>>> {
         .collect()
 }
 
-fn forests<'a>(documents: impl Iterator<Item = (&'a Document, &'a Vec<Vec<f32>>)>) -> [Forest; 3] {
+fn forests<'a>(documents: impl Iterator<Item = (&'a Document, &'a Vec<Vec<f32>>)>) -> [Forest; 4] {
     let all: Vec<(&Candidate, &[f32])> = documents
         .flat_map(|(document, rows)| document.candidates.iter().zip(rows.iter().map(Vec::as_slice)))
         .collect();
@@ -269,14 +280,18 @@ fn forests<'a>(documents: impl Iterator<Item = (&'a Document, &'a Vec<Vec<f32>>)
         all.iter().map(|(candidate, row)| (*row, candidate.right)).unzip();
     let sided = all.iter().filter_map(|(candidate, row)| Some((*row, candidate.favour?)));
     let (sided, favour): (Vec<&[f32]>, Vec<bool>) = sided.unzip();
+    let met = all.iter().filter(|(candidate, _)| candidate.right);
+    let (met, open): (Vec<&[f32]>, Vec<bool>) =
+        met.map(|(candidate, row)| (*row, candidate.open)).unzip();
     let (holders, takes): (Vec<&[f32]>, Vec<bool>) = all
-        .chunk_by(|(a, _), (b, _)| a.proposal.unit == b.proposal.unit)
+        .chunk_by(|(a, _), (b, _)| a.proposal.peer.unit == b.proposal.peer.unit)
         .map(|unit| (holder_row(unit[0]), unit.iter().any(|(candidate, _)| candidate.right)))
         .unzip();
     [
         Forest::fit(&holders, &takes, &HOLDER),
         Forest::fit(&rows, &right, &STANCE),
         Forest::fit(&sided, &favour, &SIDE),
+        Forest::fit(&met, &open, &OPEN),
     ]
 }
 
@@ -285,34 +300,34 @@ fn holder_row<'a>((candidate, row): (&Candidate, &'a [f32])) -> &'a [f32] {
     &row[..candidate.proposal.of_holder]
 }
 
-/// Prints how well the trees do on articles that they have not seen: first the readings by the
-/// rules, then those by the whole engine; of each the `first` articles are counted.
+/// Prints how well the trees do on articles that they have not seen, of which the `first` are
+/// counted: all rows, and explicit ones.
 #[expect(clippy::print_stderr, reason = "the figures are for whoever trains")]
 fn check(documents: &[Document], rows: &[Vec<Vec<f32>>], first: usize) {
-    let mut tallies = [Tally::default(), Tally::default()];
+    let mut tally = Tally::default();
     for part in 0..PARTS {
         let others = documents.iter().zip(rows).filter(|(document, _)| document.part != part);
-        let [holder, stance, side] = forests(others);
-        for (place, (document, rows)) in documents.iter().zip(rows).enumerate() {
-            if document.part == part && place % (documents.len() / 2) < first {
-                let verdicts = verdicts(document, rows, [&holder, &stance, &side]);
-                let stances = settle(document, &verdicts);
-                let facts =
-                    Analysis { actors: document.actors.clone(), stances, ..Analysis::default() };
-                let tally = Comparison::of(&document.text, &document.gold, &facts).tally();
-                tallies[2 * place / documents.len()].merge(&tally);
-            }
+        let forests = forests(others);
+        let counted = documents.iter().zip(rows).take(first);
+        for (document, rows) in counted.filter(|(document, _)| document.part == part) {
+            let stances = settle(document, &verdicts(document, rows, &forests));
+            let facts =
+                Analysis { actors: document.actors.clone(), stances, ..Analysis::default() };
+            tally.merge(&Comparison::of(&document.text, &document.gold, &facts).tally());
         }
     }
-    for rows in tallies.iter().flat_map(|tally| [tally.both, tally.explicit]) {
+    for rows in [tally.both, tally.explicit] {
         let [precision, recall] =
             [rows.predicted, rows.gold].map(|all| 100.0 * boost::ratio(rows.right, all));
         eprintln!(
-            "given {} P {precision:.1} R {recall:.1} F1 {:.1} position {:.1} pairs {:.1}",
+            "given {} P {precision:.1} R {recall:.1} F1 {:.1} position {:.1} pairs {:.1} open {}/{}/{}",
             rows.predicted,
             2.0 * precision * recall / (precision + recall),
             100.0 * boost::ratio(rows.right, rows.met),
             100.0 * boost::ratio(rows.pairs_found, rows.pairs),
+            rows.open.right,
+            rows.open.predicted,
+            rows.open.gold,
         );
     }
 }
@@ -321,16 +336,17 @@ fn check(documents: &[Document], rows: &[Vec<Vec<f32>>], first: usize) {
 fn verdicts(
     document: &Document,
     rows: &[Vec<f32>],
-    [holder, stance, side]: [&Forest; 3],
+    [holder, stance, side, open]: &[Forest; 4],
 ) -> Vec<Verdict> {
     let mut verdicts = Vec::new();
-    for unit in document.candidates.chunk_by(|a, b| a.proposal.unit == b.proposal.unit) {
+    for unit in document.candidates.chunk_by(|a, b| a.proposal.peer.unit == b.proposal.peer.unit) {
         let rows = &rows[verdicts.len()..][..unit.len()];
         let sure = holder.probability(holder_row((&unit[0], &rows[0])));
         let read = sure >= WORTH_READING || unit.iter().any(|own| own.proposal.rule.is_some());
         verdicts.extend(rows.iter().map(|row| Verdict {
             stance: if read { stance.probability(row) } else { 0.0 },
             favour: side.probability(row),
+            open: open.probability(row),
         }));
     }
     verdicts
@@ -339,7 +355,7 @@ fn verdicts(
 fn settle(document: &Document, verdicts: &[Verdict]) -> Vec<Stance> {
     let mut stances = Vec::new();
     let mut start = 0;
-    for unit in document.candidates.chunk_by(|a, b| a.proposal.unit == b.proposal.unit) {
+    for unit in document.candidates.chunk_by(|a, b| a.proposal.peer.unit == b.proposal.peer.unit) {
         let judged: Vec<Judged> = unit
             .iter()
             .zip(&verdicts[start..])
@@ -358,7 +374,8 @@ fn settle(document: &Document, verdicts: &[Verdict]) -> Vec<Stance> {
     stances
 }
 
-/// The lines of the words: names and four weights in thousandths.
+/// The lines of the words: names, a first one that is that of the line before left out, and four
+/// weights in thousandths.
 fn words(weights: &Weights, stance: &[f32], side: &[f32]) -> String {
     let mut lines = std::collections::BTreeMap::<&Name, [f32; 4]>::new();
     let columns = [
@@ -372,10 +389,13 @@ fn words(weights: &Weights, stance: &[f32], side: &[f32]) -> String {
             lines.entry(name).or_default()[column] = weight * 1000.0;
         }
     }
-    let mut out = String::new();
+    let (mut out, mut before) = (String::new(), "");
     for (name, weighed) in lines.iter().filter(|(_, w)| w.iter().any(|weight| *weight != 0.0)) {
+        let [kind, second, third] = name.each_ref().map(String::as_str);
+        let first = if kind == before { "" } else { kind };
+        before = kind;
         let [a, b, c, d] = weighed.map(f32::round);
-        let _ = writeln!(out, "{}\t{a}\t{b}\t{c}\t{d}", name.join("\t"));
+        let _ = writeln!(out, "{first}\t{second}\t{third}\t{a}\t{b}\t{c}\t{d}");
     }
     out
 }

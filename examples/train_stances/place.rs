@@ -6,7 +6,11 @@ use std::{
     io::{BufWriter, Write},
 };
 
-use sayso::{analysis::stance::model::OF_NETWORK, text::Span};
+use sayso::{
+    analysis::stance::model::{HEARD, Heard},
+    fact::Quotation,
+    text::Span,
+};
 use serde::Serialize;
 
 use super::{Candidate, Document};
@@ -18,6 +22,15 @@ struct Article<'a> {
     /// Of each candidate its holder, the holder's verb and the target, in code points.
     places: Vec<[Option<[usize; 2]>; 3]>,
     answers: Vec<u8>,
+    quotes: Vec<Quote>,
+}
+
+/// Where the parts of a quotation stand, in code points.
+#[derive(Serialize)]
+struct Quote {
+    content: Vec<[usize; 2]>,
+    source: Vec<[usize; 2]>,
+    cue: Vec<[usize; 2]>,
 }
 
 /// Writes the candidates of the articles.
@@ -27,6 +40,12 @@ pub fn write(documents: &[Document], path: &str) -> Result<(), Box<dyn Error>> {
         let starts: Vec<usize> = document.text.char_indices().map(|(at, _)| at).collect();
         let at = |byte: usize| starts.partition_point(|start| *start < byte);
         let points = |span: Span| [at(span.start), at(span.end)];
+        let all = |spans: &[Span]| spans.iter().map(|span| points(*span)).collect();
+        let quote = |own: &Quotation| Quote {
+            content: all(&own.content),
+            source: all(&own.source),
+            cue: all(&own.cue),
+        };
         let places = document.candidates.iter().map(|candidate| {
             let ([holder, verb], target) = candidate.proposal.places;
             [holder.map(points), verb.map(points), Some(points(target))]
@@ -35,6 +54,7 @@ pub fn write(documents: &[Document], path: &str) -> Result<(), Box<dyn Error>> {
             text: &document.text,
             places: places.collect(),
             answers: document.candidates.iter().map(answer).collect(),
+            quotes: document.quotations.iter().map(quote).collect(),
         };
         serde_json::to_writer(&mut file, &article)?;
         writeln!(file)?;
@@ -42,10 +62,11 @@ pub fn write(documents: &[Document], path: &str) -> Result<(), Box<dyn Error>> {
     Ok(file.flush()?)
 }
 
-/// 0 for no stance, 1 for one in favour, 2 for one against, 3 for neither or both.
+/// 0 for no stance, 1 for one in favour, 2 for one against, 3 for both, 4 for an open one.
 fn answer(candidate: &Candidate) -> u8 {
     match candidate.favour {
         _ if !candidate.right => 0,
+        _ if candidate.open => 4,
         Some(true) => 1,
         Some(false) => 2,
         None => 3,
@@ -53,23 +74,27 @@ fn answer(candidate: &Candidate) -> u8 {
 }
 
 /// Takes what networks judged that had not seen the article: for each candidate the logits that it
-/// is a stance, and that it is in favour.
+/// is a stance, that it is in favour, and that it is an open one.
 pub fn judge(documents: &mut [Document], path: &str) -> Result<(), Box<dyn Error>> {
     #[expect(clippy::disallowed_methods, reason = "training reads its data itself")]
     let judged = fs::read_to_string(path)?;
     let mut judged = judged.lines();
     for document in documents {
         let line = judged.next().ok_or("the network has judged fewer articles")?;
-        let rows: Vec<Option<[f32; 2]>> = serde_json::from_str(line)?;
+        let rows: Vec<Option<[f32; 3]>> = serde_json::from_str(line)?;
         if rows.len() != document.candidates.len() {
             return Err("the network has judged other candidates: write their places anew".into());
         }
-        for (candidate, row) in document.candidates.iter_mut().zip(rows) {
-            let Some(row) = row else { continue };
-            for (name, value) in OF_NETWORK.iter().zip(row) {
-                let place = document.names.iter().position(|own| own == name);
-                candidate.proposal.values[place.ok_or("no value is the network's")?] = value;
-            }
+        if rows.is_empty() {
+            continue;
+        }
+        let first = document.names.iter().position(|name| *name == HEARD[0]);
+        let first = first.ok_or("no value is the network's")?;
+        let peers = document.candidates.iter().map(|own| own.proposal.peer.clone());
+        let heard = Heard::new(peers.zip(rows).collect());
+        for (number, candidate) in document.candidates.iter_mut().enumerate() {
+            let values = heard.values(number);
+            candidate.proposal.values[first..first + values.len()].copy_from_slice(&values);
         }
     }
     Ok(())

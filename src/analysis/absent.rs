@@ -35,7 +35,7 @@ impl Network {
 
     /// Never asked.
     #[must_use]
-    pub fn judge(&self, _: &Roles, _: [Option<Span>; 2], _: Span) -> Option<[f32; 2]> {
+    pub fn judge(&self, _: &Roles, _: [Option<Span>; 2], _: Span) -> Option<[f32; 3]> {
         match *self {}
     }
 }

@@ -130,9 +130,10 @@ impl<'a> Pass<'a> {
     }
 
     /// How the network judges a stance of a holder with a verb on a target: the logits that it is
-    /// one, and that it is in favour. `None` where it has not read that, or has forgotten it.
+    /// one, that it is in favour, and that it is an open one. `None` where it has not read that, or
+    /// has forgotten it.
     #[must_use]
-    pub fn judge(&self, of_holder: [Option<Span>; 2], target: Span) -> Option<[f32; 2]> {
+    pub fn judge(&self, of_holder: [Option<Span>; 2], target: Span) -> Option<[f32; 3]> {
         let (_, (_, roles)) = self.found.range(..=target.start).next_back()?;
         self.network.judge(roles.as_ref()?, of_holder, target)
     }

@@ -36,9 +36,9 @@ use scene::Scene;
 pub enum Judge<'a> {
     /// The rules alone, at megabytes a second.
     Rules,
-    /// The rules, and above them the learned model, which takes three times as long and hears the
-    /// network, if one has read the article.
-    Model(Option<&'a Pass<'a>>),
+    /// The rules, and above them the learned model, where the network has read the article
+    /// and what it read is not forgotten.
+    Model(&'a Pass<'a>),
 }
 
 /// The stances of the article, sorted by the start of their evidence; no issue is told yet.

@@ -124,7 +124,7 @@ impl<'a> Work<'a> {
                 let rules = self.rules.clone();
                 let known = |span| pass.has_read(span);
                 let merged = reconcile::merge(&reading.article.text, network, rules, known);
-                (merged, Judge::Model(Some(pass)))
+                (merged, Judge::Model(pass))
             }
         };
         let actors = actor::find(reading, &mut quotations);

@@ -25,6 +25,8 @@ pub struct Learned {
     pub stance: Forest,
     /// Whether it is in favour.
     pub side: Forest,
+    /// Whether it is an open one.
+    pub open: Forest,
 }
 
 impl Learned {
@@ -34,18 +36,21 @@ impl Learned {
         Self::parse(WORDS, TREES)
     }
 
-    /// Reads parameters. A line of words is three names and four weights in thousandths; a line of
-    /// trees is the names of the features, a bias or a tree. A line of another form is passed
-    /// over.
+    /// Reads parameters. A line of words is three names, the first left out where it is that of the
+    /// line before, and four weights in thousandths; a line of trees is the names of the features, a
+    /// bias or a tree. A line of another form is passed over.
     #[must_use]
     pub fn parse(words: &str, trees: &str) -> Self {
         let mut learned = Self::default();
         // A table that grows is in memory twice.
         learned.words.reserve(words.lines().count());
+        let mut kind = "";
         for line in words.lines() {
             let mut fields = line.split('\t');
             let mut name = || fields.next().unwrap_or_default();
-            let feature = [name(), name(), name()];
+            let [first, second, third] = [name(), name(), name()];
+            kind = if first.is_empty() { kind } else { first };
+            let feature = [kind, second, third];
             let weights = [(); 4].map(|()| fields.next()?.parse().ok());
             let weights = weights.map(Option::unwrap_or_default);
             learned.words.insert(key(&feature), weights);
@@ -61,6 +66,8 @@ impl Learned {
                 learned.stance.add(fields);
             } else if what == "side" {
                 learned.side.add(fields);
+            } else if what == "open" {
+                learned.open.add(fields);
             }
         }
         learned
@@ -168,8 +175,10 @@ mod tests {
 
     #[test]
     fn a_word_weighs_what_its_line_says() {
-        let learned = Learned::parse("in\tban\t\t250\t-1000\t0\t5\n", TREES);
+        let words = "in\tban\t\t250\t-1000\t0\t5\n\tbar\t\t0\t500\t0\t0\n";
+        let learned = Learned::parse(words, TREES);
         assert!((learned.weigh(&["in", "ban", ""])[1] + 1.0).abs() < 1e-6);
+        assert!((learned.weigh(&["in", "bar", ""])[1] - 0.5).abs() < 1e-6);
         assert!(learned.weigh(&["in", "bans", ""])[0].abs() < 1e-6);
     }
 }

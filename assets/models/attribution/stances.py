@@ -1,21 +1,27 @@
 #!/usr/bin/env python3
-"""Trains the branch of the network that judges stances, and grafts it upon the exported network.
+"""Goes on with the exported network: a branch that judges stances, and an encoder that serves both.
 
-    python stances.py --network FOLDER --places places.jsonl --polarity polarity.jsonl --out OUT
+    python stances.py --network BASE --places places.jsonl --quotes train.jsonl \\
+        --polarity polarity.jsonl --out FOLDER
 
-FOLDER holds what export.py wrote. Its encoder stays as it is: the branch is one layer more, upon
-the mean of two of its layers, and a scorer of who stands where on what. Each line of --places is an
-article: "text", "places" (for each candidate the spans of its holder, of the holder's verb and of
-its target, [start, end) in code points or null) and "answers" (0 no stance, 1 in favour, 2 against,
-3 a stance of neither or both sides). --polarity is as in train.py. OUT gets judged.jsonl, for each
-article the scores of its candidates by a branch that has not seen it, and branch.pt, learned from
-all; then the branch is written into FOLDER's network.
+BASE holds what export.py wrote. The branch is one layer more, upon a mix of the encoder's layers,
+and a scorer of who stands where on what; the encoder's upper layers learn along, from stances and
+from quotations. Each line of --places is an article: "text", "places" (for each candidate the spans
+of its holder, of the holder's verb and of its target, [start, end) in code points or null),
+"answers" (0 no stance, 1 in favour, 2 against, 3 both, 4 an open one) and "quotes", as the program
+found them; where --quotes has the same text, its quotes count. --polarity is as in train.py.
+
+Two networks learn, each from half of the articles, and judge the other half: FOLDER gets
+judged.jsonl, for each article the scores of its candidates by the network that has not seen it. Their
+mean is the network that FOLDER gets (network.onnx, network.onnx.data, pieces.txt). What they learned
+lies in FOLDER too (half0.pt, half1.pt); where it does, they only judge.
 """
 
 import argparse
 import bisect
 import json
 import random
+import shutil
 import time
 from pathlib import Path
 
@@ -30,31 +36,36 @@ from torch.nn import functional as F
 import decode
 import export
 from gold import Example
-from network import LAYERS, LONGEST, WIDTH, Layer, Network
+from network import LAYERS, LONGEST, REACH, WIDTH, Layer, Network
 from text import windows
-from train import load
+from train import IGNORE, POINTER_LOSS, crf_loss, load, tensors
 
 SEED = 1
-BELOW = (2, 4)  # the encoder's layers that the branch reads
+HALVES = 2
+FIXED = 2  # the encoder's layers that stay as they are
+BELOW = (2, 4, 6)  # those that the branch reads
 ROLES = ("holder", "verb", "target", "head")  # what a word can be of a candidate
 WIDE, MIDDLE = 64, 64
-EPOCHS, RATE, BATCH = 5, 3e-4, 2500
-AVERAGE = 0.995
-SIDE_LOSS, TONE_LOSS = 0.5, 0.3
+EPOCHS, BATCH = 3, 1000
+RATE, BRANCH_RATE = 1e-4, 3e-4
+AVERAGE = 0.998
+SIDE_LOSS, OPEN_LOSS, TONE_LOSS = 0.5, 0.5, 0.3
+TONED = 4  # a batch of texts with a tone comes with every so many others
 
 
 class Branch(nn.Module):
-    """A layer upon the encoder, and from it scores of candidates: is it a stance, is it in favour."""
+    """A layer upon the encoder, and from it scores of candidates: is it a stance, is it in favour,
+    is it an open one."""
 
     def __init__(self):
         super().__init__()
-        self.mix = nn.Parameter(torch.tensor([0.2, 1.0]))
+        self.mix = nn.Parameter(torch.tensor([0.2, 0.5, 0.5]))
         self.layer = Layer()
         self.drop = nn.Dropout(0.1)
         self.roles = nn.Linear(WIDTH, WIDE * len(ROLES))
         self.absent = nn.Parameter(torch.zeros(2, WIDE))  # no holder, no verb in the window
-        self.middle = nn.Linear(WIDE, MIDDLE)
-        self.answer = nn.Linear(MIDDLE, 2)
+        self.middle = nn.Linear(3 * WIDE, MIDDLE)
+        self.answer = nn.Linear(MIDDLE, 3)
         # Only trained beside the others: does a sentence speak of somebody at all.
         self.tone = nn.Linear(MIDDLE, 1)
 
@@ -63,8 +74,8 @@ class Branch(nn.Module):
         return self.roles(self.drop(self.layer(x, mask[:, None, None, :])))
 
     def hidden(self, roles, heads, candidates):
-        """Of candidates as rows of window, holder, verb, first and last word of the target, and its
-        head; words by the place of their first piece, -1 for none."""
+        """Of candidates as rows of window, holder, verb, first and last word of the target; words
+        by the place of their first piece, -1 for none."""
         holder, verb, target, head = roles.split(WIDE, dim=-1)
         window, at_holder, at_verb, first, last = candidates.T
 
@@ -77,8 +88,45 @@ class Branch(nn.Module):
         counts = torch.cat([heads.new_zeros(len(heads), 1), heads.cumsum(1)], 1)
         count = (counts[window, last + 1] - counts[window, first]).clamp(min=1)
         mean = (sums[window, last + 1] - sums[window, first]) / count[:, None]
-        x = role(holder, at_holder, self.absent[0]) + role(verb, at_verb, self.absent[1]) + mean + head[window, last]
-        return F.relu(self.middle(self.drop(F.relu(x))))
+        aim = mean + head[window, last]
+        holder, verb = role(holder, at_holder, self.absent[0]), role(verb, at_verb, self.absent[1])
+        x = torch.cat([F.relu(holder + verb + aim), holder * aim, verb * aim], -1)
+        return F.relu(self.middle(self.drop(x)))
+
+
+class Both(nn.Module):
+    """The network with the branch upon it."""
+
+    def __init__(self, network):
+        super().__init__()
+        self.network, self.branch = network, Branch()
+        self.branch.layer.load_state_dict(network.layers[-1].state_dict())
+
+    def forward(self, pieces, features, mask):
+        """What the encoder makes of windows, and what the branch does."""
+        network, kept = self.network, []
+        x = network.norm(network.word(pieces) + network.place.weight[: pieces.shape[1]] + network.feature(features))
+        for number, layer in enumerate(network.layers, 1):
+            with torch.set_grad_enabled(torch.is_grad_enabled() and number > FIXED):
+                x = layer(x, mask[:, None, None, :])
+            if number in BELOW:
+                kept.append(x)
+        return x, self.branch(torch.stack(kept, 2), mask)
+
+    def taught(self):
+        """The parameters that learn, in groups with their rates."""
+        network, layer = self.network, self.branch.layer
+        upper = [p for own in network.layers[FIXED:] for p in own.parameters()]
+        heads = [p for head in (network.tags, network.query, network.key) for p in head.parameters()]
+        rest = [p for name, p in self.branch.named_parameters() if not name.startswith("layer.")]
+        groups = (
+            (upper, RATE),
+            (heads, 3 * RATE),
+            ([network.follow, network.begin], 10 * RATE),
+            (list(layer.parameters()), BRANCH_RATE),
+            (rest, 4 * BRANCH_RATE),
+        )
+        return [{"params": params, "lr": rate, "base": rate} for params, rate in groups]
 
 
 def vocabulary(folder):
@@ -97,7 +145,8 @@ def exported(folder):
     state = network.state_dict()
 
     def take(name, value):
-        state[name] = torch.tensor(np.array(value, np.float32))
+        value = torch.tensor(np.array(value, np.float32))
+        state[name][: len(value)] = value  # the heads for stances stayed behind
 
     for name in ("word", "feature"):
         take(name + ".weight", held[name] * held[name + "_scale"])
@@ -113,45 +162,48 @@ def exported(folder):
             by = divided if name.endswith("qkv") else 1.0
             take(name + ".weight", (weight / by).T)
             take(name + ".bias", held[name + "_bias"] / by)
+    for name, head, by in (("tags", "tags", 1), ("query", "query", REACH**0.5), ("key", "key", 1)):
+        take(name + ".weight", held[head + "_head_weight"].T * by)
+        take(name + ".bias", held[head + "_head_bias"] * by)
+    for name in ("begin", "follow"):
+        take(name, held[name + "_scores"])
     network.load_state_dict(state)
-    return network.eval()
+    return network
 
 
-def lower_layers(network, laid):
-    """What the encoder's lower layers make of windows: [length, layers, width] each, as 16-bit floats."""
-    out = [None] * len(laid)
-    order = sorted(range(len(laid)), key=lambda i: len(laid[i].pieces))
-    for start in range(0, len(order), 16):
-        part = [laid[i] for i in order[start : start + 16]]
-        pieces, features, mask = padded(part)
-        with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
-            x = network.norm(network.word(pieces) + network.place.weight[: pieces.shape[1]] + network.feature(features))
-            kept = []
-            for number, layer in enumerate(network.layers[: max(BELOW)], 1):
-                x = layer(x, mask[:, None, None, :])
-                if number in BELOW:
-                    kept.append(x.half())
-        for i, row in zip(order[start : start + 16], torch.stack(kept, 2)):
-            out[i] = row[: len(laid[i].pieces)].clone()
-    return out
+class Article:
+    """An article with its candidates."""
 
+    def __init__(self, number, doc, quotes, tok):
+        self.number, self.places, self.answers = number, doc["places"], doc["answers"]
+        self.example = Example(doc["text"], tok)
+        self.example.attribute(quotes)
 
-def padded(laid):
-    length = max(len(one.pieces) for one in laid)
-    pieces = torch.tensor([one.pieces + [0] * (length - len(one.pieces)) for one in laid])
-    features = torch.tensor([one.features + [3] * (length - len(one.features)) for one in laid])
-    return pieces, features, torch.tensor([[i < len(one.pieces) for i in range(length)] for one in laid])
+    def windows(self, special, other=None):
+        """Its windows, laid out as the program does, with what there is to learn; or those of an
+        article of other words."""
+        for window in windows(other or self.example.article, lambda: LONGEST - 6):
+            yield Window(window, self, special)
 
 
 class Window:
     """A window with its candidates: rows as in `Branch.hidden`, and for each its number in the
     article and its answer (or, of texts with a tone, its polarity)."""
 
-    def __init__(self, laid, article, renamed):
-        self.laid, self.article, self.renamed = laid, article, renamed
-        self.rows, self.numbers, self.answers, self.below = [], [], [], None
-        self.starts = [word.start for word in laid.words]
-        self.ends = [word.end for word in laid.words]
+    def __init__(self, window, article, special):
+        self.laid, self.article = decode.lay_out(window, special), article
+        self.rows, self.numbers, self.answers = [], [], []
+        self.starts = [word.start for word in self.laid.words]
+        self.ends = [word.end for word in self.laid.words]
+        _, _, self.tags, _, _, pointers = tensors(window, article.example, special)
+        self.pointers = pointers[: len(export.EXPORTED)]
+        for number, (places, answer) in enumerate(zip(article.places, article.answers)):
+            holder, verb, target = map(self.words, places)
+            # A target that stands in two windows is looked at where it begins.
+            if target and places[2][0] >= self.starts[0]:
+                self.rows.append(((holder or (-1,))[0], (verb or (-1,))[0], *target))
+                self.numbers.append(number)
+                self.answers.append(answer)
 
     def words(self, span):
         """The first and the last word that meet the span, by their first pieces."""
@@ -160,54 +212,30 @@ class Window:
         first, after = bisect.bisect_right(self.ends, span[0]), bisect.bisect_left(self.starts, span[1])
         return (self.laid.heads[first], self.laid.heads[after - 1]) if first < after else None
 
-    def add(self, number, holder, verb, target, answer):
-        target = self.words(target)
-        if target:
-            holder, verb = ((self.words(span) or (-1,))[0] for span in (holder, verb))
-            self.rows.append((holder, verb, *target))
-            self.numbers.append(number)
-            self.answers.append(answer)
+
+def articles_of(docs, quotes, tok):
+    known = {doc["text"]: doc["quotes"] for doc in quotes}
+    return [Article(i, doc, known.get(doc["text"], doc["quotes"]), tok) for i, doc in enumerate(docs)]
 
 
-def laid_out(article, special):
-    """The windows of an article, as the program lays them out."""
-    return (decode.lay_out(window, special) for window in windows(article, lambda: LONGEST - 6))
+def toned_of(docs, tok):
+    """Texts with a tone: each target a candidate without a holder."""
+    polarity = ("neutral", "for", "against")
+    for doc in docs:
+        places = [[None, None, stance["target_span"]] for stance in doc["stances"]]
+        answers = [polarity.index(stance["polarity"]) for stance in doc["stances"]]
+        yield Article(None, {"text": doc["text"], "places": places, "answers": answers}, [], tok)
 
 
-def names_of(examples):
-    return sorted({word.pieces for example in examples for word in example.names()})
-
-
-def windows_of(docs, tok):
-    special = decode.Special.of(tok)
-    examples = [Example(doc["text"], tok) for doc in docs]
-    pool, found = names_of(examples), []
-    for number, (doc, example) in enumerate(zip(docs, examples)):
-        # Nothing is learned of who somebody is: for learning every name is another, in each article
-        # its own. Judged is what stands there.
-        for renamed in (False, True):
-            article = example.renamed(1.0, pool, random.Random(number)) if renamed else example.article
-            for laid in laid_out(article, special):
-                window = Window(laid, number, renamed)
-                for i, (places, answer) in enumerate(zip(doc["places"], doc["answers"])):
-                    window.add(i, *places, answer)
-                if window.rows:
-                    found.append(window)
-    return found
-
-
-def toned_windows(docs, tok):
-    special = decode.Special.of(tok)
-    examples = [Example(doc["text"], tok) for doc in docs]
-    pool, found = names_of(examples), []
-    for number, (doc, example) in enumerate(zip(docs, examples)):
-        for laid in laid_out(example.renamed(1.0, pool, random.Random(number)), special):
-            window = Window(laid, None, False)
-            for stance in doc["stances"]:
-                window.add(None, None, None, stance["target_span"], ("neutral", "for", "against").index(stance["polarity"]))
-            if window.rows:
-                found.append(window)
-    return found
+def renamed(articles, special, rng):
+    """The windows of articles. Nothing is learned of who somebody is: every name is another, in each
+    article its own."""
+    pool = sorted({word.pieces for article in articles for word in article.example.names()})
+    return [
+        window
+        for article in articles
+        for window in article.windows(special, article.example.renamed(1.0, pool, rng))
+    ]
 
 
 def batches(found, rng):
@@ -223,97 +251,144 @@ def batches(found, rng):
     return out
 
 
-def collate(batch):
-    length = max(len(window.laid.pieces) for window in batch)
-    below = torch.zeros(len(batch), length, len(BELOW), WIDTH, dtype=torch.half)
-    mask = torch.zeros(len(batch), length, dtype=torch.bool)
-    heads = torch.zeros(len(batch), length)
-    for i, window in enumerate(batch):
-        below[i, : len(window.below)] = window.below
-        mask[i, : len(window.below)] = True
-        heads[i, window.laid.heads] = 1
-    rows = torch.tensor([(i, *row) for i, window in enumerate(batch) for row in window.rows])
-    return below, mask, heads, rows, torch.tensor([answer for window in batch for answer in window.answers])
+class Batch:
+    """Windows as tensors."""
+
+    def __init__(self, found):
+        length = max(len(window.laid.pieces) for window in found)
+
+        def padded(rows, filler):
+            return torch.tensor([row + [filler] * (length - len(row)) for row in rows])
+
+        self.pieces = padded([window.laid.pieces for window in found], 0)
+        self.features = padded([window.laid.features for window in found], decode.OTHER)
+        self.mask = padded([[True] * len(window.laid.pieces) for window in found], False)
+        self.tags = padded([window.tags for window in found], IGNORE)
+        self.pointers = [padded([window.pointers[i] for window in found], IGNORE) for i in range(len(export.EXPORTED))]
+        self.heads = torch.zeros(len(found), length)
+        for i, window in enumerate(found):
+            self.heads[i, window.laid.heads] = 1
+        rows = [(i, *row) for i, window in enumerate(found) for row in window.rows]
+        self.rows = torch.tensor(rows, dtype=torch.long).reshape(-1, 5)
+        self.answers = torch.tensor([answer for window in found for answer in window.answers])
+
+    def run(self, both):
+        """What the encoder makes of it, and what is hidden in its candidates."""
+        with torch.autocast("cpu", torch.bfloat16):
+            x, roles = both(self.pieces, self.features, self.mask)
+        return x, both.branch.hidden(roles.float(), self.heads, self.rows)
 
 
-def hidden_of(branch, batch):
-    below, mask, heads, rows, answers = collate(batch)
+def attribution_loss(network, x, batch):
+    """What train.py learns quotations by."""
     with torch.autocast("cpu", torch.bfloat16):
-        roles = branch(below, mask)
-    return branch.hidden(roles.float(), heads, rows), answers
+        scores, _, queries, keys = (part.float() for part in network.heads(x))
+    loss = crf_loss(network, scores, batch.tags)
+    for i, target in enumerate(batch.pointers):
+        part, known = slice(i * REACH, (i + 1) * REACH), target != IGNORE
+        if known.any():
+            reach = torch.bmm(queries[:, :, part], keys[:, :, part].transpose(1, 2)).masked_fill(~batch.mask[:, None], -1e4)
+            every = F.cross_entropy(reach.flatten(0, 1), target.flatten(), ignore_index=IGNORE, reduction="none").view(target.shape)
+            first = known & (batch.tags % 2 == 1)
+            loss = loss + POINTER_LOSS * (every[first].sum() / first.sum().clamp(min=1) + every[known].sum() / known.sum()) / 2
+    return loss
 
 
-def side_loss(scores, answers):
-    sided = (answers == 1) | (answers == 2)
-    if not sided.any():
+def asked(scores, right, among=slice(None)):
+    """The loss of a question that is asked of some candidates alone."""
+    if not len(scores[among]):
         return scores.sum() * 0
-    return F.binary_cross_entropy_with_logits(scores[sided], (answers[sided] == 1).float())
+    return F.binary_cross_entropy_with_logits(scores[among], right[among].float())
 
 
-def trained(network, found, toned):
-    """A branch that learned from these windows."""
+def stance_loss(branch, hidden, answers):
+    stance, side, open_ = branch.answer(hidden).T
+    sided = (answers == 1) | (answers == 2)
+    loss = 2 * asked(stance, answers > 0) + SIDE_LOSS * asked(side, answers == 1, sided)
+    return loss + OPEN_LOSS * asked(open_, answers == 4, answers > 0)
+
+
+def tone_loss(branch, hidden, answers):
+    judged = asked(branch.tone(hidden)[:, 0], answers > 0)
+    return TONE_LOSS * (judged + asked(branch.answer(hidden)[:, 1], answers == 1, answers > 0))
+
+
+def trained(folder, articles, toned, special):
+    """A network with a branch that learned from these articles."""
     torch.manual_seed(SEED)
     rng = random.Random(SEED)
-    branch = Branch()
-    branch.layer.load_state_dict(network.layers[-1].state_dict())
-    rest = [p for name, p in branch.named_parameters() if not name.startswith("layer.")]
-    optimizer = torch.optim.AdamW([{"params": branch.layer.parameters(), "lr": RATE}, {"params": rest, "lr": 4 * RATE}], weight_decay=0.01)
-    average = {name: value.clone() for name, value in branch.state_dict().items()}
-    step, total = 0, EPOCHS * len(batches(found, rng))
+    both = Both(exported(folder)).requires_grad_(False).train()
+    groups = both.taught()
+    for group in groups:
+        for parameter in group["params"]:
+            parameter.requires_grad_(True)
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+    taught = {name: p for name, p in both.named_parameters() if p.requires_grad}
+    average = {name: p.detach().clone() for name, p in taught.items()}
+    step, total = 0, 0
     for epoch in range(EPOCHS):
         began, losses = time.time(), []
-        main, aside = batches(found, rng), iter(batches(toned, rng))
-        for number, batch in enumerate(main):
-            hidden, answers = hidden_of(branch, batch)
-            stance, side = branch.answer(hidden).T
-            loss = 2 * F.binary_cross_entropy_with_logits(stance, (answers > 0).float()) + SIDE_LOSS * side_loss(side, answers)
-            if number % 2 == 0 and (batch := next(aside, None)):
-                hidden, answers = hidden_of(branch, batch)
-                judged = F.binary_cross_entropy_with_logits(branch.tone(hidden)[:, 0], (answers > 0).float())
-                loss = loss + TONE_LOSS * (judged + side_loss(branch.answer(hidden)[:, 1], answers))
+        main, aside = batches(renamed(articles, special, rng), rng), iter(batches(toned, rng))
+        total = total or EPOCHS * len(main)
+        for number, own in enumerate(main):
+            batch = Batch(own)
+            x, hidden = batch.run(both)
+            parts = [stance_loss(both.branch, hidden, batch.answers), attribution_loss(both.network, x, batch)]
+            if number % TONED == 0 and (with_tone := next(aside, None)):
+                batch = Batch(with_tone)
+                parts.append(tone_loss(both.branch, batch.run(both)[1], batch.answers))
             rate = min((step + 1) / (total / 16), max(0.02, (total - step) / (total * 15 / 16)))
-            for group, base in zip(optimizer.param_groups, (RATE, 4 * RATE)):
-                group["lr"] = base * rate
+            for group in optimizer.param_groups:
+                group["lr"] = group["base"] * rate
             optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(branch.parameters(), 1.0)
+            sum(parts).backward()
+            nn.utils.clip_grad_norm_(taught.values(), 1.0)
             optimizer.step()
             step += 1
             keep = min(AVERAGE, step / (step + 10))
             with torch.no_grad():
-                for name, value in branch.state_dict().items():
-                    average[name].lerp_(value, 1 - keep)
-            losses.append(loss.item())
-        print(f"epoch {epoch + 1}  loss {np.mean(losses):.4f}  {time.time() - began:.0f} s", flush=True)
-    branch.load_state_dict(average)
-    return branch.eval()
+                for name, p in taught.items():
+                    average[name].lerp_(p, 1 - keep)
+            losses.append([part.item() for part in parts[:2]])
+            if number % 100 == 0:
+                print(f"  {number} of {len(main)}  losses {np.mean(losses[-50:], 0).round(4)}  {time.time() - began:.0f} s", flush=True)
+        print(f"epoch {epoch + 1}  losses {np.mean(losses, 0).round(4)}  {time.time() - began:.0f} s", flush=True)
+    both.load_state_dict(both.state_dict() | average)
+    return both.eval()
 
 
-def judged(branch, found):
-    """The scores of the candidates of windows, by article and number."""
+def judged(both, articles, special):
+    """The scores of the candidates of articles, by article and number."""
     scores = {}
+    found = sorted((window for article in articles for window in article.windows(special)), key=lambda window: len(window.laid.pieces))
     with torch.inference_mode():
-        for window in found:
-            hidden, _ = hidden_of(branch, [window])
-            for number, row in zip(window.numbers, branch.answer(hidden).tolist()):
-                scores[window.article, number] = row
+        for start in range(0, len(found), 8):
+            part = [window for window in found[start : start + 8] if window.rows]
+            if part:
+                _, hidden = Batch(part).run(both)
+                places = [(window.article.number, number) for window in part for number in window.numbers]
+                scores |= zip(places, both.branch.answer(hidden).tolist())
     return scores
 
 
-def precision(scores, docs):
-    """Average precision of what is a stance, and how often the side is right."""
-    rows = sorted(((row, docs[article]["answers"][i]) for (article, i), row in scores.items()), key=lambda row: -row[0][0])
-    right, sums, sides = 0, 0.0, []
-    for place, ((_, side), answer) in enumerate(rows, 1):
-        right += answer > 0
-        sums += right / place if answer else 0
-        sides += [(side > 0) == (answer == 1)] if answer in (1, 2) else []
-    return sums / max(1, right), sum(sides) / max(1, len(sides))
+def precision(scores, articles):
+    """Average precision of what is a stance, how often the side is right, and average precision of
+    what is open among what is a stance."""
+    rows = [(row, articles[article].answers[i]) for (article, i), row in scores.items()]
+    sides = [(row[1] > 0) == (answer == 1) for row, answer in rows if answer in (1, 2)]
+    opens = [(row[2], answer == 4) for row, answer in rows if answer > 0]
+    return average_precision([(row[0], answer > 0) for row, answer in rows]), np.mean(sides), average_precision(opens)
 
 
-def reach_of(branch, found):
-    """How far each activation that enters a matrix product of the branch goes."""
-    reach = {}
+def average_precision(rows):
+    right = np.array([right for _, right in sorted(rows, key=lambda row: -row[0])])
+    return (right.cumsum() / (np.arange(len(right)) + 1))[right].mean()
+
+
+def reach_of(both, found):
+    """How far each activation that enters a matrix product goes."""
+    reach, hooks = {}, []
+    layers = {f"layers.{i}": layer for i, layer in enumerate([*both.network.layers, both.branch.layer])}
 
     def watch(name):
         def look(_, given):
@@ -322,25 +397,31 @@ def reach_of(branch, found):
 
         return look
 
-    parts = [(name, part) for name, part in branch.layer.named_children() if isinstance(part, nn.Linear)]
-    hooks = [part.register_forward_pre_hook(watch(f"layers.{LAYERS}.{name}")) for name, part in parts]
-    judged(branch, found)
+    for at, layer in layers.items():
+        for name, part in layer.named_children():
+            if isinstance(part, nn.Linear):
+                hooks.append(part.register_forward_pre_hook(watch(f"{at}.{name}")))
+    with torch.inference_mode():
+        for window in found:
+            Batch([window]).run(both)
     for hook in hooks:
         hook.remove()
     return reach
 
 
-def grafted(model, branch, reach):
-    """The exported network with the branch upon it; one that was there before is gone."""
-    kept = ["tags", "queries", "keys", "begin", "follow"]
-    model = onnx.utils.Extractor(model).extract_model(["pieces", "features"], kept)
-    state = {name: value.numpy() for name, value in branch.state_dict().items()}
+def grafted(both, reach):
+    """The exported network with the branch upon it."""
+    model = export.build({name: value.numpy() for name, value in both.network.state_dict().items()}, reach)
+    state = {name: value.numpy() for name, value in both.branch.state_dict().items()}
     graph = export.Graph(reach)
     graph.count = 1000 + len(model.graph.node)
     norms = [node.output[0] for node in model.graph.node if node.op_type == "LayerNormalization"]
     mixed = [graph.add("Mul", norms[2 * layer], graph.weight(f"mix_{layer}", share)) for layer, share in zip(BELOW, state["mix"])]
+    x = mixed[0]
+    for other in mixed[1:]:
+        x = graph.add("Add", x, other)
     layer = {name.replace("layer.", f"layers.{LAYERS}.", 1): value for name, value in state.items()}
-    x = graph.layer(LAYERS, graph.add("Add", *mixed), layer)
+    x = graph.layer(LAYERS, x, layer)
     outputs = {"roles": graph.head("roles", x, state["roles.weight"], state["roles.bias"])}
     for name in ("absent", "middle.weight", "middle.bias", "answer.weight", "answer.bias"):
         outputs[name.replace(".", "_")] = graph.weight(name + "_of_branch", state[name])
@@ -360,36 +441,39 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--network", type=Path, required=True)
     parser.add_argument("--places", type=Path, required=True)
+    parser.add_argument("--quotes", type=Path, required=True)
     parser.add_argument("--polarity", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--folds", type=int, default=5)
     args = parser.parse_args()
     torch.set_num_threads(2)
     args.out.mkdir(parents=True, exist_ok=True)
 
-    tok, network = vocabulary(args.network), exported(args.network)
-    docs = load(args.places)
-    found, toned = windows_of(docs, tok), toned_windows(load(args.polarity), tok)
-    began = time.time()
-    for window, below in zip(found + toned, lower_layers(network, [window.laid for window in found + toned])):
-        window.below = below
-    print(f"{len(docs)} articles, {len(found)} and {len(toned)} windows, encoded in {time.time() - began:.0f} s", flush=True)
-
-    lessons, texts = ([window for window in found if window.renamed is renamed] for renamed in (True, False))
-    scores = {}
-    for fold in range(args.folds):
-        branch = trained(network, [window for window in lessons if window.article % args.folds != fold], toned)
-        unseen = judged(branch, [window for window in texts if window.article % args.folds == fold])
+    tok = vocabulary(args.network)
+    special = decode.Special.of(tok)
+    articles = articles_of(load(args.places), load(args.quotes), tok)
+    toned = renamed(list(toned_of(load(args.polarity), tok)), special, random.Random(SEED))
+    runs, scores = [], {}
+    for half in range(HALVES):
+        kept = args.out / f"half{half}.pt"
+        if kept.exists():
+            print(f"{kept} has learned already", flush=True)
+            both = Both(exported(args.network)).eval()
+            both.load_state_dict(torch.load(kept, weights_only=True))
+        else:
+            both = trained(args.network, [a for a in articles if a.number % HALVES != half], toned, special)
+            torch.save(both.state_dict(), kept)
+        runs.append(both.state_dict())
+        unseen = judged(both, [a for a in articles if a.number % HALVES == half], special)
         scores |= unseen
-        print("fold %d  average precision %.4f  side right %.4f" % (fold, *precision(unseen, docs)), flush=True)
+        print("half %d  average precision %.4f  side right %.4f  average precision of open %.4f" % (half, *precision(unseen, articles)), flush=True)
     with open(args.out / "judged.jsonl", "w", encoding="utf-8") as out:
-        for number, doc in enumerate(docs):
-            rows = [scores.get((number, i)) for i in range(len(doc["places"]))]
+        for article in articles:
+            rows = [scores.get((article.number, i)) for i in range(len(article.places))]
             out.write(json.dumps([row and [round(value, 3) for value in row] for row in rows]) + "\n")
-    branch = trained(network, lessons, toned)
-    torch.save(branch.state_dict(), args.out / "branch.pt")
-    path = args.network / "network.onnx"
-    export.save(grafted(onnx.load(path), branch, reach_of(branch, texts[:: export.SAMPLE])), path)
+    both.load_state_dict(export.mean(runs))
+    sample = [window for article in articles[:: export.SAMPLE] for window in article.windows(special)]
+    export.save(grafted(both, reach_of(both, sample)), args.out / "network.onnx")
+    shutil.copy(args.network / "pieces.txt", args.out / "pieces.txt")
 
 
 if __name__ == "__main__":

@@ -67,32 +67,38 @@ impl Scorer {
         let (holder, verb) = absent.split_at_checked(WIDE)?;
         Some(Self {
             absent: [holder.to_vec(), verb.to_vec()],
-            middle: Layer::new(middle, WIDE)?,
-            answer: Layer::new(answer, 2)?,
+            middle: Layer::new(middle, 3 * WIDE, WIDE)?,
+            answer: Layer::new(answer, WIDE, 3)?,
         })
     }
 
-    /// The logits that there is a stance, and that it is in favour.
+    /// The logits that there is a stance, that it is in favour, and that it is an open one.
     pub fn score(
         &self,
         roles: &Roles,
         places: [Option<Span>; 2],
         target: Span,
-    ) -> Option<[f32; 2]> {
-        let target = roles.words_in(target);
-        let last = target.clone().next_back()?;
-        let mut sum: Vec<f32> = roles.role(last, 3).collect();
-        let share = 1.0 / f32::from(u16::try_from(target.len()).unwrap_or(u16::MAX));
-        for word in target {
-            add(&mut sum, roles.role(word, 2).map(|value| value * share));
+    ) -> Option<[f32; 3]> {
+        let words = roles.words_in(target);
+        let last = words.clone().next_back()?;
+        let mut target: Vec<f32> = roles.role(last, 3).collect();
+        let share = 1.0 / f32::from(u16::try_from(words.len()).unwrap_or(u16::MAX));
+        for word in words {
+            add(&mut target, roles.role(word, 2).map(|value| value * share));
         }
+        let mut sum = target.clone();
+        let mut products = Vec::with_capacity(2 * WIDE);
         for (role, (place, absent)) in places.into_iter().zip(&self.absent).enumerate() {
-            match place.and_then(|place| roles.words_in(place).next()) {
-                Some(word) => add(&mut sum, roles.role(word, role)),
-                None => add(&mut sum, absent.iter().copied()),
-            }
+            let own: Vec<f32> = match place.and_then(|place| roles.words_in(place).next()) {
+                Some(word) => roles.role(word, role).collect(),
+                None => absent.clone(),
+            };
+            products.extend(own.iter().zip(&target).map(|(own, target)| own * target));
+            add(&mut sum, own.into_iter());
         }
-        let answer = self.answer.of(&positive(self.middle.of(&positive(sum))));
+        let mut hidden = positive(sum);
+        hidden.append(&mut products);
+        let answer = self.answer.of(&positive(self.middle.of(&hidden)));
         answer.try_into().ok()
     }
 }
@@ -105,24 +111,30 @@ fn positive(values: Vec<f32>) -> Vec<f32> {
     values.into_iter().map(|value| value.max(0.0)).collect()
 }
 
-/// A matrix, a row for each number that it gives, and what is added.
+/// A matrix and what is added.
 struct Layer {
-    rows: Vec<f32>,
+    /// For each number that it takes, what that weighs in each that it gives: sums of these are
+    /// made of many numbers at once.
+    columns: Vec<f32>,
     bias: Vec<f32>,
 }
 
 impl Layer {
-    fn new([rows, bias]: [Vec<f32>; 2], size: usize) -> Option<Self> {
-        (bias.len() == size && rows.len() == size * WIDE).then_some(Self { rows, bias })
+    /// Of a matrix that has a row for each number that is given.
+    fn new([rows, bias]: [Vec<f32>; 2], taken: usize, given: usize) -> Option<Self> {
+        let column = |i: usize| rows.iter().skip(i).step_by(taken).copied();
+        let columns = (0..taken).flat_map(column).collect();
+        (bias.len() == given && rows.len() == given * taken).then_some(Self { columns, bias })
     }
 
     fn of(&self, values: &[f32]) -> Vec<f32> {
-        let product = |row: &[f32]| row.iter().zip(values).map(|(a, b)| a * b).sum::<f32>();
-        self.rows
-            .chunks_exact(WIDE)
-            .zip(&self.bias)
-            .map(|(row, bias)| product(row) + bias)
-            .collect()
+        let mut sums = self.bias.clone();
+        for (column, value) in self.columns.chunks_exact(sums.len()).zip(values) {
+            if *value != 0.0 {
+                add(&mut sums, column.iter().map(|weight| weight * value));
+            }
+        }
+        sums
     }
 }
 
@@ -140,33 +152,39 @@ mod tests {
         Roles { words: [(0, 3), (4, 7), (8, 11)].map(|(a, b)| Span::new(a, b)).into(), values }
     }
 
-    /// Twice the first number, and its opposite; an absent holder is worth 10, a verb 20.
+    /// Twice the first number, its opposite, and nothing; to it are added 0.5 times the product of
+    /// holder and target, and 0.25 times that of verb and target. An absent holder is worth 10, a
+    /// verb 20.
     fn scorer() -> Scorer {
-        let one = |size: usize, at: &[(usize, f32)]| {
-            let mut rows = vec![0.0; size * WIDE];
+        let one = |taken: usize, given: usize, at: &[(usize, f32)]| {
+            let mut rows = vec![0.0; given * taken];
             for &(at, value) in at {
                 rows[at] = value;
             }
-            Layer { rows, bias: vec![0.0; size] }
+            Layer::new([rows, vec![0.0; given]], taken, given).unwrap()
         };
         let mut absent = [vec![0.0; WIDE], vec![0.0; WIDE]];
         (absent[0][0], absent[1][0]) = (10.0, 20.0);
-        Scorer { absent, middle: one(WIDE, &[(0, 2.0)]), answer: one(2, &[(0, 1.0), (WIDE, -1.0)]) }
+        let middle = one(3 * WIDE, WIDE, &[(0, 2.0), (WIDE, 0.5), (2 * WIDE, 0.25)]);
+        Scorer { absent, middle, answer: one(WIDE, 3, &[(0, 1.0), (WIDE, -1.0)]) }
     }
 
     #[track_caller]
     fn check(places: [Option<Span>; 2], target: Span, expected: Option<f32>) {
         let found = scorer().score(&roles(), places, target);
-        assert_eq!(found, expected.map(|sum| [2.0 * sum, -2.0 * sum]));
+        assert_eq!(found, expected.map(|value| [value, -value, 0.0]));
     }
 
     #[test]
-    fn a_candidate_is_the_sum_of_its_parts_and_a_target_the_mean_of_its_words() {
+    fn a_candidate_is_the_sum_and_the_products_of_its_parts_and_a_target_the_mean_of_its_words() {
         let (holder, verb) = (Some(Span::new(0, 3)), Some(Span::new(4, 7)));
         // 2 as a holder, 1 as a verb, (1 + 3) / 2 as a target, 0.5 as its last word.
-        check([holder, verb], Span::new(4, 11), Some(5.5));
-        check([None, verb], Span::new(8, 11), Some(10.0 + 1.0 + 3.0 + 0.5));
-        check([holder, None], Span::new(9, 10), Some(2.0 + 20.0 + 3.0 + 0.5));
+        let both = 2.0 * 5.5 + 0.5 * 2.0 * 2.5 + 0.25 * 2.5;
+        check([holder, verb], Span::new(4, 11), Some(both));
+        let no_holder = 2.0 * 14.5 + 0.5 * 10.0 * 3.5 + 0.25 * 3.5;
+        check([None, verb], Span::new(8, 11), Some(no_holder));
+        let no_verb = 2.0 * 25.5 + 0.5 * 2.0 * 3.5 + 0.25 * 20.0 * 3.5;
+        check([holder, None], Span::new(9, 10), Some(no_verb));
     }
 
     #[test]

@@ -5,6 +5,6 @@ use crate::{analysis::pass::Pass, fact::Stance};
 
 /// The rules' stances as they are.
 #[must_use]
-pub fn judge(_: &Scene, rules: &[Stance], _: Option<&Pass>) -> Vec<Stance> {
+pub fn judge(_: &Scene, rules: &[Stance], _: &Pass) -> Vec<Stance> {
     rules.to_vec()
 }

@@ -37,20 +37,6 @@ pub fn add(
     of_words_after(ground, (unit, candidate), row);
     of_speech(ground, (unit, candidate), row);
     of_rules(ground, (unit, candidate), here, row);
-    of_network(ground, (unit, candidate), row);
-}
-
-/// The names of what the network says, which training puts in from networks that have not seen the
-/// article.
-pub const OF_NETWORK: [&str; 2] = ["network stance", "network side"];
-
-fn of_network(ground: &Ground, place: (&Unit, &Candidate), row: &mut Row) {
-    let (of_holder, target) = places(ground, place);
-    let judged = ground.pass.and_then(|pass| pass.judge(of_holder, target));
-    let unknown = [NOWHERE; 2];
-    for (name, value) in OF_NETWORK.into_iter().zip(judged.unwrap_or(unknown)) {
-        row.put(name, value);
-    }
 }
 
 /// Where the holder and their verb stand, and what the candidate is about. A holder who only speaks

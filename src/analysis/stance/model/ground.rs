@@ -1,12 +1,13 @@
 //! What the model knows of an article before it looks at a candidate: how each word sounds, how
 //! far it spreads, what its actors do.
 
+use std::ops::Range;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::row::number_of;
 use crate::{
     analysis::{
-        pass::Pass,
         stance::{clause, judgement, scene::Scene},
         token::Shape,
     },
@@ -21,8 +22,6 @@ pub struct Ground<'a> {
     tokens: Vec<Told>,
     actors: Vec<Doings>,
     sides: FxHashMap<(usize, usize), f32>,
-    /// What the network has read, if there is one.
-    pub pass: Option<&'a Pass<'a>>,
 }
 
 /// What is known of a token.
@@ -71,14 +70,13 @@ pub struct Doings {
 
 impl<'a> Ground<'a> {
     /// Weighs the article.
-    pub fn new(scene: &'a Scene<'a>, rules: &[Stance], pass: Option<&'a Pass<'a>>) -> Self {
+    pub fn new(scene: &'a Scene<'a>, rules: &[Stance]) -> Self {
         let tokens = (0..scene.reading.tokens.len()).map(|i| told(scene, i)).collect();
         let mut ground = Self {
             scene,
             tokens,
             actors: vec![Doings::default(); scene.actors.len()],
             sides: FxHashMap::default(),
-            pass,
         };
         ground.weigh_words(rules);
         ground.weigh_actors();
@@ -145,6 +143,15 @@ impl<'a> Ground<'a> {
     /// What the token is about, as a number; `None` for a mark or a word of grammar.
     fn concept(&self, i: usize) -> Option<u64> {
         self.tokens.get(i).map(|told| told.concept).filter(|&concept| concept != 0)
+    }
+
+    /// What a phrase is about, as a number: the last word that is about something, before what a
+    /// preposition adds. `None` for a phrase about nothing.
+    pub fn concept_of(&self, phrase: &Range<usize>) -> Option<u64> {
+        let added = |&i: &usize| i > phrase.start && self.scene.is(i, Class::Preposition);
+        let end = phrase.clone().find(added).unwrap_or(phrase.end);
+        let last = (phrase.start..end).rev().find_map(|i| self.concept(i));
+        last.or_else(|| phrase.clone().find_map(|i| self.concept(i)))
     }
 
     /// 1 for a word that sounds good, -1 for one that sounds bad, by the lexicon.

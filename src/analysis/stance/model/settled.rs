@@ -21,6 +21,8 @@ const FIRST: f32 = 0.25;
 const FURTHER: f32 = 0.42;
 /// What an explicit stance must have to be left.
 const ABSURD: f32 = 0.1;
+/// How likely a stance must be open to be shown as that.
+const UNDECIDED: f32 = 0.6;
 
 /// The least confidence of what is shown by default.
 const PLAIN: Confidence = 0.4;
@@ -67,8 +69,12 @@ pub fn choose(unit: &[Judged]) -> Vec<Chosen> {
             Some(_) => FURTHER,
         };
         let told = chosen.iter().any(|other| judged.is_about(&unit[other.place].target));
-        if judged.worth() >= least && !told {
-            let (position, confidence) = judged.decided();
+        let (position, confidence) = judged.decided();
+        // What is said to be open has many names: where a rule found one, that will do.
+        let again = position == Position::Open
+            && !judged.is_open()
+            && chosen.iter().any(|other| other.position == Position::Open);
+        if judged.worth() >= least && !told && !again {
             let plain = judged.is_explicit() && (position == Position::Open || confidence >= PLAIN);
             let tier = if plain { Tier::Explicit } else { Tier::Inferred };
             chosen.push(Chosen { place, position, confidence, tier });
@@ -78,7 +84,7 @@ pub fn choose(unit: &[Judged]) -> Vec<Chosen> {
 }
 
 impl Judged<'_> {
-    /// Whether a rule says that nothing is decided: training saw too few of these to know better.
+    /// Whether a rule says that nothing is decided: words that say so are surer than the model.
     fn is_open(&self) -> bool {
         self.rule.is_some_and(|rule| rule.position == Position::Open)
     }
@@ -100,13 +106,14 @@ impl Judged<'_> {
     /// The position, and how likely actor, target and position are right. What the rules say
     /// explicitly, or that nothing is decided, holds.
     fn decided(&self) -> (Position, Confidence) {
-        let Verdict { stance, favour } = self.verdict;
+        let Verdict { stance, favour, open } = self.verdict;
         match self.rule {
             Some(rule) if rule.position == Position::Open => (Position::Open, rule.confidence),
             Some(rule) if rule.tier == Tier::Explicit => {
                 let agreed = 0.5 + side(rule.position) * (favour - 0.5);
                 (rule.position, stance * agreed.max(0.5))
             }
+            Some(_) | None if open > UNDECIDED => (Position::Open, stance * open),
             Some(_) | None if favour > 0.5 => (Position::For, stance * favour),
             Some(_) | None => (Position::Against, stance * (1.0 - favour)),
         }
