@@ -170,3 +170,72 @@ fn cues(ground: &Ground, (unit, candidate): (&Unit, &Candidate)) -> Vec<Span> {
     }
     cues.into_iter().filter_map(|i| ground.scene.token(i)).map(|token| token.span).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Judged, Verdict, choose};
+    use crate::{
+        fact::{Position, Stance, Strength, Target, Tier, Voice},
+        text::Span,
+    };
+
+    /// Candidates on things that stand apart, by what the trees say of them: that they are stances,
+    /// in favour, open. The first may be a rule's.
+    #[track_caller]
+    fn check(verdicts: &[[f32; 3]], rule: Option<&Stance>, expected: &[(usize, Position)]) {
+        let unit = verdicts.iter().enumerate().map(|(place, &[stance, favour, open])| Judged {
+            target: target(place),
+            rule: rule.filter(|_| place == 0),
+            verdict: Verdict { stance, favour, open },
+        });
+        let chosen = choose(&unit.collect::<Vec<_>>());
+        let shown: Vec<_> = chosen.iter().map(|own| (own.place, own.position)).collect();
+        assert_eq!(shown, expected);
+    }
+
+    const fn target(place: usize) -> Target {
+        Target { span: Span { start: 10 * place, end: 10 * place + 5 }, actor: None }
+    }
+
+    fn rule(position: Position) -> Stance {
+        Stance {
+            actor: 0,
+            issue: 0,
+            target: target(0),
+            position,
+            strength: Strength::Firm,
+            voice: Voice::Narrated,
+            tier: Tier::Explicit,
+            evidence: Span { start: 0, end: 100 },
+            cues: Vec::new(),
+            quotation: None,
+            rule: "verb-object",
+            confidence: 0.7,
+        }
+    }
+
+    #[test]
+    fn the_likeliest_is_chosen_and_others_if_they_are_likely_by_themselves() {
+        check(&[[0.3, 0.1, 0.0], [0.6, 0.9, 0.0]], None, &[(1, Position::For)]);
+        check(
+            &[[0.5, 0.1, 0.0], [0.6, 0.9, 0.0]],
+            None,
+            &[(1, Position::For), (0, Position::Against)],
+        );
+        check(&[[0.2, 0.9, 0.0]], None, &[]);
+    }
+
+    #[test]
+    fn what_is_likely_open_is_neither_for_nor_against() {
+        check(&[[0.6, 0.9, 0.7]], None, &[(0, Position::Open)]);
+        check(&[[0.6, 0.9, 0.5]], None, &[(0, Position::For)]);
+    }
+
+    #[test]
+    fn beside_what_a_rule_says_is_open_the_trees_find_nothing_else_open() {
+        let (open, plain) = (rule(Position::Open), rule(Position::For));
+        let verdicts = [[0.1, 0.5, 0.1], [0.9, 0.5, 0.9]];
+        check(&verdicts, Some(&open), &[(0, Position::Open)]);
+        check(&[verdicts[1]; 2], Some(&plain), &[(0, Position::For), (1, Position::Open)]);
+    }
+}
