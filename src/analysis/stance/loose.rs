@@ -31,6 +31,10 @@ impl Place<'_> {
         if !matches!(cue.kind, Kind::Verb | Kind::Noun) || !here || is_verb && verb.is_passive() {
             return;
         }
+        // "could vote for it" has no vote.
+        if !is_verb && self.at > self.lo && scene.is_auxiliary(self.at - 1) {
+            return;
+        }
         let frames = self.frames(cue).iter().filter(|frame| is_verb || !frame.literals.is_empty());
         let Some(fit) = fit(scene, frames, self.at + 1, self.hi) else { return };
         let unsaid = self.is_supposed(&verb) || self.is_norm(&verb) || self.is_another(&verb);

@@ -168,7 +168,7 @@ fn what_somebody_doubts_or_is_not_sure_of_they_do_not_say() {
         “There is little doubt that the toll is reckless,” Ortiz said.
                                     ^^^^^^^^    ~~~~~~~~   ===== against
         Ortiz is sure she could vote for the toll.
-        =====                   ~~~~ ~~~ ^^^^^^^^ for, inferred
+        Ortiz is not certain that she could vote for the toll.
         ",
     );
 }
