@@ -284,7 +284,7 @@ fn forests<'a>(documents: impl Iterator<Item = (&'a Document, &'a Vec<Vec<f32>>)
     let (met, open): (Vec<&[f32]>, Vec<bool>) =
         met.map(|(candidate, row)| (*row, candidate.open)).unzip();
     let (holders, takes): (Vec<&[f32]>, Vec<bool>) = all
-        .chunk_by(|(a, _), (b, _)| a.proposal.peer.unit == b.proposal.peer.unit)
+        .chunk_by(|(a, _), (b, _)| a.proposal.peer.is_beside(&b.proposal.peer))
         .map(|unit| (holder_row(unit[0]), unit.iter().any(|(candidate, _)| candidate.right)))
         .unzip();
     [
@@ -339,7 +339,7 @@ fn verdicts(
     [holder, stance, side, open]: &[Forest; 4],
 ) -> Vec<Verdict> {
     let mut verdicts = Vec::new();
-    for unit in document.candidates.chunk_by(|a, b| a.proposal.peer.unit == b.proposal.peer.unit) {
+    for unit in document.candidates.chunk_by(|a, b| a.proposal.peer.is_beside(&b.proposal.peer)) {
         let rows = &rows[verdicts.len()..][..unit.len()];
         let sure = holder.probability(holder_row((&unit[0], &rows[0])));
         let read = sure >= WORTH_READING || unit.iter().any(|own| own.proposal.rule.is_some());
@@ -355,7 +355,7 @@ fn verdicts(
 fn settle(document: &Document, verdicts: &[Verdict]) -> Vec<Stance> {
     let mut stances = Vec::new();
     let mut start = 0;
-    for unit in document.candidates.chunk_by(|a, b| a.proposal.peer.unit == b.proposal.peer.unit) {
+    for unit in document.candidates.chunk_by(|a, b| a.proposal.peer.is_beside(&b.proposal.peer)) {
         let judged: Vec<Judged> = unit
             .iter()
             .zip(&verdicts[start..])

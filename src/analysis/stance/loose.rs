@@ -26,13 +26,13 @@ impl Place<'_> {
         } else {
             self.around_noun(clause::phrase_start(scene, self.lo, self.at))
         };
-        let here =
-            !is_verb || clause::is_verb_here(scene, self.lo, &verb, |form| cue.has_form(form));
+        let here = if is_verb {
+            clause::is_verb_here(scene, self.lo, &verb, |form| cue.has_form(form))
+        } else {
+            // "could vote for it" has no vote.
+            self.at == self.lo || !scene.is_auxiliary(self.at - 1)
+        };
         if !matches!(cue.kind, Kind::Verb | Kind::Noun) || !here || is_verb && verb.is_passive() {
-            return;
-        }
-        // "could vote for it" has no vote.
-        if !is_verb && self.at > self.lo && scene.is_auxiliary(self.at - 1) {
             return;
         }
         let frames = self.frames(cue).iter().filter(|frame| is_verb || !frame.literals.is_empty());

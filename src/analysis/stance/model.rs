@@ -3,8 +3,9 @@
 //! it is.
 //!
 //! First it asks of each candidate whether a stance stands there, then of the likely ones on which
-//! side, or whether it is an open one. Words have linear weights; these and what grammar, article and rules say of a candidate
-//! go into boosted trees. `assets/models/stances` tells how both are trained.
+//! side, or whether it is an open one. Words have linear weights; these, what grammar, article and
+//! rules say of a candidate, and what the network does go into boosted trees.
+//! `assets/models/stances` tells how both are trained.
 
 mod aim;
 mod candidate;
@@ -39,7 +40,7 @@ pub struct Proposal {
     pub stance: Stance,
     /// The stance as a rule has it, if one found it.
     pub rule: Option<Stance>,
-    /// What others compare themselves with, and the number of its unit.
+    /// What others are compared with, and which are of the same unit.
     pub peer: Peer,
     /// The values that the trees look at, without those that the weights of words give.
     pub values: Vec<f32>,
@@ -65,7 +66,6 @@ pub fn proposals(reading: &Reading, quotations: &[Quotation], actors: &[Actor]) 
     let rules = super::by_rules(&scene);
     let ground = Ground::new(&scene, &rules);
     let mut proposals: Vec<Proposal> = Vec::new();
-    let mut number = 0;
     each_unit(&scene, &rules, |unit, candidates, here| {
         let names = proposals.is_empty().then(Vec::new);
         let mut base = Row { names, ..Row::default() };
@@ -74,20 +74,14 @@ pub fn proposals(reading: &Reading, quotations: &[Quotation], actors: &[Actor]) 
             let mut row = base.clone();
             aim::add(&ground, (unit, candidate), here, &mut row);
             HEARD.into_iter().zip(UNHEARD).for_each(|(name, value)| row.put(name, value));
-            let proposal = proposal(&ground, (unit, candidate), number, row);
+            let proposal = proposal(&ground, (unit, candidate), row);
             proposals.push(Proposal { of_holder: base.values.len(), ..proposal });
         }
-        number += 1;
     });
     proposals
 }
 
-fn proposal(
-    ground: &Ground,
-    (unit, candidate): (&Unit, &Candidate),
-    number: usize,
-    row: Row,
-) -> Proposal {
+fn proposal(ground: &Ground, (unit, candidate): (&Unit, &Candidate), row: Row) -> Proposal {
     let (mut own, mut tones) = (Vec::new(), Vec::new());
     let mut word = |feature: Feature| own.push(feature.map(str::to_owned));
     words::of_unit(ground, unit, &mut word);
@@ -101,7 +95,7 @@ fn proposal(
     Proposal {
         stance: settled::stance(ground, (unit, candidate), Position::For),
         rule: candidate.rule.clone(),
-        peer: Peer::new(ground, (unit, candidate), number),
+        peer: Peer::new(ground, (unit, candidate)),
         values: row.values,
         of_holder: 0,
         names: row.names.unwrap_or_default(),
@@ -209,14 +203,12 @@ pub fn judge(scene: &Scene, rules: &[Stance], pass: &Pass) -> Vec<Stance> {
 
 /// What the network says of every candidate.
 fn hear(ground: &Ground, rules: &[Stance], pass: &Pass) -> Heard {
-    let (mut judged, mut number) = (Vec::new(), 0);
+    let mut judged = Vec::new();
     each_unit(ground.scene, rules, |unit, candidates, _| {
         for candidate in candidates {
             let (of_holder, target) = aim::places(ground, (unit, candidate));
-            let peer = Peer::new(ground, (unit, candidate), number);
-            judged.push((peer, pass.judge(of_holder, target)));
+            judged.push((Peer::new(ground, (unit, candidate)), pass.judge(of_holder, target)));
         }
-        number += 1;
     });
     Heard::new(judged)
 }

@@ -212,10 +212,9 @@ impl<'a> Place<'a> {
     /// "not sure", "not certain that": the word at `i` ends it.
     fn is_unsure(&self, i: usize) -> bool {
         let sure = if self.scene.is_word(i, "that") { i.saturating_sub(1) } else { i };
-        let denied = || {
-            (self.lo.max(sure.saturating_sub(3))..sure).any(|j| clause::is_negation(self.scene, j))
-        };
-        self.scene.is_any(sure, &["sure", "certain", "convinced"]) && denied()
+        let mut before = self.lo.max(sure.saturating_sub(3))..sure;
+        self.scene.is_any(sure, &["sure", "certain", "convinced"])
+            && before.any(|j| clause::is_negation(self.scene, j))
     }
 
     /// "if she did not act to back it": the words before the token are a condition up to it.

@@ -8,10 +8,12 @@ use rustc_hash::FxHashMap;
 use super::{
     candidate::{Candidate, Unit},
     ground::Ground,
+    row::number_of,
 };
+use crate::lexicon::weight::probability;
 
-/// What the network says of a candidate, as logits: that it is a stance, that it is in favour, that it
-/// is an open one.
+/// What the network says of a candidate, as logits: that it is a stance, that it is in favour, that
+/// it is an open one.
 pub type Judgement = [f32; 3];
 
 /// The names of the values.
@@ -43,12 +45,9 @@ const NOBODY: f32 = -8.0;
 /// A candidate, as far as others are compared with it.
 #[derive(Clone, Debug)]
 pub struct Peer {
-    /// The place of its holder in its sentence, among all of the article.
-    pub unit: usize,
     holder: usize,
     sentence: usize,
     phrase: Range<usize>,
-    target: Option<usize>,
     subject: Option<Subject>,
 }
 
@@ -60,14 +59,23 @@ enum Subject {
 }
 
 impl Peer {
-    /// Of a candidate of a unit, by the number of the unit.
+    /// Of a candidate of a unit.
     #[must_use]
-    pub fn new(ground: &Ground, (unit, candidate): (&Unit, &Candidate), number: usize) -> Self {
-        let (phrase, target) = (candidate.phrase.clone(), candidate.target.actor);
+    pub fn new(ground: &Ground, (unit, candidate): (&Unit, &Candidate)) -> Self {
+        let phrase = candidate.phrase.clone();
         let concept = || ground.concept_of(&phrase).map(Subject::Concept);
-        let subject = target.map(Subject::Actor).or_else(concept);
-        let (holder, sentence) = (unit.actor, unit.sentence);
-        Self { unit: number, holder, sentence, phrase, target, subject }
+        let subject = candidate.target.actor.map(Subject::Actor).or_else(concept);
+        Self { holder: unit.actor, sentence: unit.sentence, phrase, subject }
+    }
+
+    /// Whether both are of one unit: of the same holder in the same sentence.
+    #[must_use]
+    pub fn is_beside(&self, other: &Self) -> bool {
+        self.holder == other.holder && self.sentence == other.sentence
+    }
+
+    fn meets(&self, other: &Self) -> bool {
+        self.phrase.start < other.phrase.end && other.phrase.start < self.phrase.end
     }
 }
 
@@ -80,8 +88,8 @@ struct Likely {
 
 impl Likely {
     fn of([stance, favour, _]: Judgement) -> Self {
-        let stance = likelihood(stance);
-        Self { stance, side: stance * (2.0 * likelihood(favour) - 1.0) }
+        let stance = probability(stance);
+        Self { stance, side: stance * (2.0 * probability(favour) - 1.0) }
     }
 
     fn add(&mut self, other: Self) {
@@ -92,10 +100,6 @@ impl Likely {
     fn without(self, other: Self) -> Self {
         Self { stance: self.stance - other.stance, side: self.side - other.side }
     }
-}
-
-fn likelihood(logit: f32) -> f32 {
-    1.0 / (1.0 + (-logit).exp())
 }
 
 /// What the network said of the candidates of an article. Of several in a sentence that share
@@ -137,7 +141,7 @@ impl Heard {
                 *best = likely.stance;
             }
         }
-        heard.usual /= super::row::number_of(heard.holders.len().max(1));
+        heard.usual /= number_of(heard.holders.len().max(1));
         heard
     }
 
@@ -152,14 +156,17 @@ impl Heard {
     #[must_use]
     pub fn values(&self, number: usize) -> Values {
         let Some((peer, Some(judgement))) = self.judged.get(number) else { return UNHEARD };
-        let Peer { holder, sentence, target, subject, .. } = *peer;
+        let Peer { holder, sentence, subject, .. } = *peer;
         let [stance, favour, open] = *judgement;
         let own = subject.and_then(|subject| self.own.get(&(holder, subject)).copied());
         let here = subject.and_then(|subject| self.here.get(&(holder, subject, sentence)).copied());
         let all = subject.and_then(|subject| self.all.get(&subject).copied());
         let [own, here, all] = [own, here, all].map(Option::unwrap_or_default);
         let (elsewhere, others) = (own.without(here), all.without(own));
-        let back = target.and_then(|target| self.own.get(&(target, Subject::Actor(holder))));
+        let back = match subject {
+            Some(Subject::Actor(target)) => self.own.get(&(target, Subject::Actor(holder))),
+            Some(Subject::Concept(_)) | None => None,
+        };
         let near = |sentence: Option<usize>| {
             sentence.and_then(|sentence| self.holders.get(&(holder, sentence))).copied()
         };
@@ -167,8 +174,8 @@ impl Heard {
             stance,
             favour,
             open,
-            stance - self.best(number, |other| other.unit == peer.unit && !meets(peer, other)),
-            stance - self.best(number, |other| other.unit != peer.unit && meets(peer, other)),
+            stance - self.best(number, |other| other.is_beside(peer) && !other.meets(peer)),
+            stance - self.best(number, |other| !other.is_beside(peer) && other.meets(peer)),
             elsewhere.stance,
             elsewhere.side,
             others.stance,
@@ -191,30 +198,24 @@ impl Heard {
     }
 }
 
-fn meets(one: &Peer, other: &Peer) -> bool {
-    one.phrase.start < other.phrase.end && other.phrase.start < one.phrase.end
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Heard, Judgement, NAMES, NOBODY, Peer, Subject};
 
     /// Two holders who speak of each other and of a thing, in two sentences: of each candidate its
-    /// unit, holder, sentence, first token and subject.
-    const PEERS: [(usize, usize, usize, usize, Subject); 4] = [
-        (0, 0, 0, 3, Subject::Concept(7)),
-        (0, 0, 0, 6, Subject::Actor(1)),
-        (1, 1, 0, 3, Subject::Concept(7)),
-        (2, 1, 1, 12, Subject::Actor(0)),
+    /// holder, sentence, first token and subject.
+    const PEERS: [(usize, usize, usize, Subject); 4] = [
+        (0, 0, 3, Subject::Concept(7)),
+        (0, 0, 6, Subject::Actor(1)),
+        (1, 0, 3, Subject::Concept(7)),
+        (1, 1, 12, Subject::Actor(0)),
     ];
 
     fn heard(judgements: [Option<Judgement>; 4]) -> Heard {
-        let peer = |(unit, holder, sentence, first, subject)| Peer {
-            unit,
+        let peer = |(holder, sentence, first, subject)| Peer {
             holder,
             sentence,
             phrase: first..first + 2,
-            target: if let Subject::Actor(actor) = subject { Some(actor) } else { None },
             subject: Some(subject),
         };
         Heard::new(PEERS.map(peer).into_iter().zip(judgements).collect())
