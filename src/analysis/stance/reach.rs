@@ -39,6 +39,7 @@ fn what_somebody_proposed_is_theirs() {
         Lindqvist knows Ortiz's proposed second bridge.
                         =====   ~~~~~~~~ ^^^^^^^^^^^^^ for
         Lindqvist knows the proposed second bridge.
+        Lindqvist knows Ortiz's threatened toll.
         ",
     );
 }

@@ -11,9 +11,12 @@ use super::{
     read::{Found, Place},
     rule, subject, target,
 };
-use crate::lexicon::{
-    helper::Helper,
-    stance::{Cue, Form, Frame, Slot},
+use crate::{
+    fact::Position,
+    lexicon::{
+        helper::Helper,
+        stance::{Cue, Form, Frame, Slot},
+    },
 };
 
 impl Place<'_> {
@@ -51,8 +54,14 @@ impl Place<'_> {
     /// "her proposed toll": she is for it.
     pub fn owned(&self, cue: &Cue, found: &mut Vec<Found>) {
         let scene = self.scene;
-        let plain =
-            |frame: &&Frame| is_felt(frame) && frame.literals.is_empty() && frame.form == Form::Any;
+        // "her criticised plan", "his threatened tariffs": that others are against it, or that
+        // somebody is to suffer from it.
+        let plain = |frame: &&Frame| {
+            frame.position == Some(Position::For)
+                && is_felt(frame)
+                && frame.literals.is_empty()
+                && frame.form == Form::Any
+        };
         let Some(frame) = self.frames(cue).iter().find(plain) else { return };
         let owner = self.at.checked_sub(1).filter(|&i| i >= self.lo);
         let owner = owner.and_then(|i| holder::owner_at(scene, i, self.at));
