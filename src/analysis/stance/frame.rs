@@ -252,13 +252,17 @@ pub fn head_actor(scene: &Scene, range: &Range<usize>) -> Option<usize> {
     let (actor, mention) = scene.mention_at(head)?;
     let whole =
         mention.span.end >= scene.token(last)?.span.end || !scene.is_possessive_mark(head + 1);
+    // "the church locked her up" is a claim, not the church.
+    let after = (head + 1..range.end)
+        .find(|&i| scene.token(i).is_some_and(|t| t.span.start >= mention.span.end));
+    let told = after.is_some_and(|i| scene.is_finite(i));
     // Only an article or a title may stand before the mention: "sending troops" is no troops.
     let inside = |i: usize| scene.token(i).is_some_and(|t| t.span.start >= mention.span.start);
     let before = (range.start..head).take_while(|&i| !inside(i));
     let bare = before
         .into_iter()
         .all(|i| scene.is(i, Class::Determiner) || scene.is_capital(i) || scene.is(i, Class::Role));
-    (whole && bare).then_some(actor)
+    (whole && bare && !told).then_some(actor)
 }
 
 /// The second target of a frame, after the first.
