@@ -63,10 +63,10 @@ impl Forest {
         lines
     }
 
-    /// Fits a forest to rows of values and whether each is right.
-    pub fn fit(rows: &[&[f32]], right: &[bool], options: &Options) -> Self {
+    /// Fits a forest to rows of values and how right each is, from 0 to 1.
+    pub fn fit(rows: &[&[f32]], right: &[f32], options: &Options) -> Self {
         let table = Table::new(rows);
-        let share = ratio(right.iter().filter(|right| **right).count(), right.len());
+        let share = right.iter().sum::<f32>() * ratio(1, right.len());
         let mut forest = Self { bias: (share / (1.0 - share)).ln(), trees: Vec::new() };
         let mut sums = vec![forest.bias; rows.len()];
         let mut luck = Luck(0x9e37_79b9_7f4a_7c15);
@@ -76,7 +76,7 @@ impl Forest {
                 .zip(right)
                 .map(|(sum, right)| {
                     let sure = 1.0 / (1.0 + (-sum).exp());
-                    [sure - f32::from(u8::from(*right)), (sure * (1.0 - sure)).max(1e-4)]
+                    [sure - right, (sure * (1.0 - sure)).max(1e-4)]
                 })
                 .collect();
             let features = (0..table.cuts.len()).filter(|_| luck.strikes(FEATURES)).collect();

@@ -5,6 +5,36 @@ use std::collections::HashMap;
 /// A feature by its three names.
 pub type Name = [String; 3];
 
+/// Features as numbers, in the order in which they are first seen: a candidate has many, which would
+/// fill the memory as words.
+#[derive(Default)]
+pub struct Seen {
+    numbers: HashMap<Name, u32>,
+    pub names: Vec<Name>,
+}
+
+impl Seen {
+    pub fn all(&mut self, names: Vec<Name>) -> Vec<u32> {
+        names.into_iter().map(|name| self.number(name)).collect()
+    }
+
+    fn number(&mut self, name: Name) -> u32 {
+        if let Some(number) = self.numbers.get(&name) {
+            return *number;
+        }
+        let number = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+        self.names.push(name.clone());
+        self.numbers.insert(name, number);
+        number
+    }
+
+    /// The features of a candidate that are kept, by their new numbers.
+    pub fn kept(&self, seen: &[u32], numbers: &Numbers) -> Vec<usize> {
+        let names = seen.iter().filter_map(|&number| self.names.get(usize::try_from(number).ok()?));
+        names.filter_map(|name| numbers.numbers.get(name).copied()).collect()
+    }
+}
+
 /// The features that are seen in enough places, by number.
 #[derive(Default)]
 pub struct Numbers {

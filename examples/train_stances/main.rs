@@ -14,19 +14,23 @@
 //! parameters.
 
 mod boost;
+mod cores;
 mod linear;
 mod place;
 
 use std::{
+    collections::BTreeSet,
     error::Error,
     fmt::Write,
     fs::{self, File},
     io::BufReader,
     path::Path,
+    sync::{Mutex, PoisonError},
 };
 
 use boost::Forest;
-use linear::{Name, Numbers};
+use cores::side_by_side;
+use linear::{Name, Numbers, Seen};
 use sayso::{
     analysis::{
         Engine, Reading, analyze,
@@ -49,8 +53,15 @@ use serde::Deserialize;
 
 /// In how many parts the articles fall; each is judged by what the others teach.
 const PARTS: usize = 5;
-/// In how many articles, or sentences with a tone, a word must be seen.
-const SELDOM: usize = 8;
+/// In how many articles a word must be seen, and in how many sentences with a tone.
+const SELDOM: usize = 12;
+const SELDOM_TONED: usize = 8;
+
+/// What a stance is worth whose target shares no word with that of the annotated one, but for its
+/// issue or a name.
+const LEAST_WORTH: f32 = 0.6;
+/// How much alike targets are at least whose sides are learned.
+const ALIKE: f32 = 0.3;
 
 const STANCE: boost::Options =
     boost::Options { trees: 180, depth: 6, rate: 0.06, least: 8.0, pull: 2.0 };
@@ -78,10 +89,15 @@ struct Document {
 struct Candidate {
     proposal: Proposal,
     right: bool,
+    /// How much its target is worded like that of the annotated stance.
+    likeness: f32,
     /// Whether the annotated stances that it meets are all in favour, or all against.
     favour: Option<bool>,
     /// Whether they are all open.
     open: bool,
+    /// Its words as they were first seen, and those that may have a tone.
+    seen: [Vec<u32>; 2],
+    /// Those of them that have weights.
     words: Vec<usize>,
     tones: Vec<usize>,
 }
@@ -90,6 +106,14 @@ struct Candidate {
 struct Toned {
     names: Vec<Name>,
     favour: Option<bool>,
+}
+
+impl Candidate {
+    /// What it is worth to show it: less where its target is worded otherwise, whose side is easily
+    /// taken for that of the annotated one.
+    fn worth(&self) -> f32 {
+        if self.right { LEAST_WORTH + (1.0 - LEAST_WORTH) * self.likeness } else { 0.0 }
+    }
 }
 
 /// The weights of the four questions.
@@ -105,7 +129,9 @@ struct Weights {
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let (stances, toned, judged, folder, first) = match arguments.as_slice() {
-        [stances, places] => return place::write(&read(stances)?, places),
+        [stances, places] => {
+            return place::write(&read(stances, &Mutex::default())?, places);
+        }
         [stances, toned, judged, folder] => (stances, toned, judged, folder, usize::MAX),
         [stances, toned, judged, folder, first] => (stances, toned, judged, folder, first.parse()?),
         _ => {
@@ -116,12 +142,15 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     };
     let toned = read_tones(toned)?;
-    let mut documents = read(stances)?;
+    let seen = Mutex::new(Seen::default());
+    let mut documents = read(stances, &seen)?;
+    let seen = seen.into_inner()?;
     place::judge(&mut documents, judged)?;
-    let weights = weigh_tones(&toned, &documents);
+    let weights = weigh_tones(&toned, &documents, &seen);
     for candidate in documents.iter_mut().flat_map(|document| &mut document.candidates) {
-        candidate.words = weights.numbers.all(&candidate.proposal.words);
-        candidate.tones = weights.tone_numbers.all(&candidate.proposal.tones);
+        let [all, with_tone] = std::mem::take(&mut candidate.seen);
+        candidate.words = seen.kept(&all, &weights.numbers);
+        candidate.tones = seen.kept(&with_tone, &weights.tone_numbers);
     }
     let rows = rows(&documents, &weights);
     check(&documents, &rows, first);
@@ -148,18 +177,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn read(path: &str) -> Result<Vec<Document>, Box<dyn Error>> {
+fn read(path: &str, seen: &Mutex<Seen>) -> Result<Vec<Document>, Box<dyn Error>> {
     let engine = Engine::default();
-    let mut documents = Vec::new();
     #[expect(clippy::disallowed_methods, reason = "training reads its data itself")]
     let file = File::open(path)?;
-    for (place, line) in gold::rows(BufReader::new(file)).enumerate() {
-        documents.push(document(&line??, &engine, place % PARTS));
+    let mut rows: Vec<Annotated> = Vec::new();
+    for line in gold::rows(BufReader::new(file)) {
+        rows.push(line??);
     }
-    Ok(documents)
+    Ok(side_by_side(rows.len(), |place| document(&rows[place], &engine, place % PARTS, seen)))
 }
 
-fn document(annotated: &Annotated, engine: &Engine, part: usize) -> Document {
+fn document(annotated: &Annotated, engine: &Engine, part: usize, seen: &Mutex<Seen>) -> Document {
     let facts = analyze(&annotated.article, engine);
     let reading = Reading::new(&annotated.article, engine.lexicon());
     let proposals = proposals(&reading, &facts.quotations, &facts.actors);
@@ -167,17 +196,26 @@ fn document(annotated: &Annotated, engine: &Engine, part: usize) -> Document {
     let text = annotated.article.text.clone();
     let stances = proposals.iter().map(|proposal| proposal.stance.clone()).collect();
     let found = Analysis { actors: facts.actors, stances, ..Analysis::default() };
-    let mut met: Vec<Vec<Position>> = vec![Vec::new(); proposals.len()];
-    for &(want, got) in Comparison::of(&text, &gold, &found).meetings() {
-        met[got].push(gold.rows[want].position);
+    let comparison = Comparison::of(&text, &gold, &found);
+    let mut met: Vec<Vec<(f32, Position)>> = vec![Vec::new(); proposals.len()];
+    for &(want, got) in comparison.meetings() {
+        met[got].push((comparison.likeness(want, got), gold.rows[want].position));
     }
     let names = proposals.first().map(|first| first.names.clone()).unwrap_or_default();
-    let candidates = proposals.into_iter().zip(met).map(|(proposal, met)| {
-        let [favour, against] = [Position::For, Position::Against].map(|p| met.contains(&p));
+    let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
+    let candidates = proposals.into_iter().zip(met).map(|(mut proposal, met)| {
+        let likeness = met.iter().map(|(likeness, _)| *likeness).fold(0.0, f32::max);
+        // Of the annotated stances that it meets, those worded most like it say where it stands.
+        let nearest = met.iter().filter(|(own, _)| *own >= likeness).map(|(_, position)| *position);
+        let positions: Vec<Position> = nearest.collect();
+        let [favour, against] = [Position::For, Position::Against].map(|p| positions.contains(&p));
         let favour = (favour != against).then_some(favour);
         let right = !met.is_empty();
-        let open = right && met.iter().all(|position| *position == Position::Open);
-        Candidate { proposal, right, favour, open, words: Vec::new(), tones: Vec::new() }
+        let open = right && positions.iter().all(|position| *position == Position::Open);
+        let told = [&mut proposal.words, &mut proposal.tones].map(std::mem::take);
+        let seen = told.map(|own| seen.all(own));
+        let (words, tones) = (Vec::new(), Vec::new());
+        Candidate { proposal, right, likeness, favour, open, seen, words, tones }
     });
     let candidates = candidates.collect();
     let (quotations, actors) = (facts.quotations, found.actors);
@@ -220,12 +258,14 @@ fn read_tones(path: &str) -> Result<Vec<Toned>, Box<dyn Error>> {
     Ok(toned)
 }
 
-fn weigh_tones(toned: &[Toned], documents: &[Document]) -> Weights {
+fn weigh_tones(toned: &[Toned], documents: &[Document], seen: &Seen) -> Weights {
     let places = documents.iter().map(|document| {
-        document.candidates.iter().flat_map(|candidate| &candidate.proposal.words).collect()
+        let numbers = document.candidates.iter().flat_map(|candidate| &candidate.seen[0]);
+        let numbers: BTreeSet<u32> = numbers.copied().collect();
+        numbers.iter().filter_map(|&at| seen.names.get(usize::try_from(at).ok()?)).collect()
     });
     let numbers = Numbers::of(places, SELDOM);
-    let tone_numbers = Numbers::of(toned.iter().map(|t| t.names.iter().collect()), SELDOM);
+    let tone_numbers = Numbers::of(toned.iter().map(|t| t.names.iter().collect()), SELDOM_TONED);
     let known: Vec<Vec<usize>> = toned.iter().map(|t| tone_numbers.all(&t.names)).collect();
     let both = || known.iter().map(Vec::as_slice).zip(toned);
     let size = tone_numbers.names.len();
@@ -244,7 +284,8 @@ fn fit_words(documents: &[&Document], weights: &Weights) -> [Vec<f32>; 2] {
     let all = || documents.iter().flat_map(|document| &document.candidates);
     let stances: Vec<_> = all().map(|own| (own.words.as_slice(), own.right)).collect();
     let lessons = weights.lessons.iter().map(|(words, favour)| (words.as_slice(), *favour));
-    let sides = all().filter_map(|own| Some((own.words.as_slice(), own.favour?)));
+    let alike = all().filter(|own| own.likeness >= ALIKE);
+    let sides = alike.filter_map(|own| Some((own.words.as_slice(), own.favour?)));
     let sides: Vec<_> = sides.chain(lessons).collect();
     [linear::fit(&stances, size, &STANCE_WORDS), linear::fit(&sides, size, &SIDE_WORDS)]
 }
@@ -276,23 +317,26 @@ fn forests<'a>(documents: impl Iterator<Item = (&'a Document, &'a Vec<Vec<f32>>)
     let all: Vec<(&Candidate, &[f32])> = documents
         .flat_map(|(document, rows)| document.candidates.iter().zip(rows.iter().map(Vec::as_slice)))
         .collect();
-    let (rows, right): (Vec<&[f32]>, Vec<bool>) =
-        all.iter().map(|(candidate, row)| (*row, candidate.right)).unzip();
-    let sided = all.iter().filter_map(|(candidate, row)| Some((*row, candidate.favour?)));
-    let (sided, favour): (Vec<&[f32]>, Vec<bool>) = sided.unzip();
+    let rows: Vec<&[f32]> = all.iter().map(|(_, row)| *row).collect();
+    let worth: Vec<f32> = all.iter().map(|(candidate, _)| candidate.worth()).collect();
+    let one = |yes: bool| f32::from(u8::from(yes));
+    let alike = all.iter().filter(|(candidate, _)| candidate.likeness >= ALIKE);
+    let sided = alike.filter_map(|(candidate, row)| Some((*row, one(candidate.favour?))));
+    let (sided, favour): (Vec<&[f32]>, Vec<f32>) = sided.unzip();
     let met = all.iter().filter(|(candidate, _)| candidate.right);
-    let (met, open): (Vec<&[f32]>, Vec<bool>) =
-        met.map(|(candidate, row)| (*row, candidate.open)).unzip();
-    let (holders, takes): (Vec<&[f32]>, Vec<bool>) = all
+    let (met, open): (Vec<&[f32]>, Vec<f32>) =
+        met.map(|(candidate, row)| (*row, one(candidate.open))).unzip();
+    let (holders, takes): (Vec<&[f32]>, Vec<f32>) = all
         .chunk_by(|(a, _), (b, _)| a.proposal.peer.is_beside(&b.proposal.peer))
-        .map(|unit| (holder_row(unit[0]), unit.iter().any(|(candidate, _)| candidate.right)))
+        .map(|unit| (holder_row(unit[0]), one(unit.iter().any(|(candidate, _)| candidate.right))))
         .unzip();
-    [
-        Forest::fit(&holders, &takes, &HOLDER),
-        Forest::fit(&rows, &right, &STANCE),
-        Forest::fit(&sided, &favour, &SIDE),
-        Forest::fit(&met, &open, &OPEN),
-    ]
+    let questions = [
+        (&holders, &takes, &HOLDER),
+        (&rows, &worth, &STANCE),
+        (&sided, &favour, &SIDE),
+        (&met, &open, &OPEN),
+    ];
+    questions.map(|(rows, right, options)| Forest::fit(rows, right, options))
 }
 
 /// The values of a row that tell of the holder alone.
@@ -304,8 +348,8 @@ fn holder_row<'a>((candidate, row): (&Candidate, &'a [f32])) -> &'a [f32] {
 /// counted: all rows, and explicit ones.
 #[expect(clippy::print_stderr, reason = "the figures are for whoever trains")]
 fn check(documents: &[Document], rows: &[Vec<Vec<f32>>], first: usize) {
-    let mut tally = Tally::default();
-    for part in 0..PARTS {
+    let tallies = side_by_side(PARTS, |part| {
+        let mut tally = Tally::default();
         let others = documents.iter().zip(rows).filter(|(document, _)| document.part != part);
         let forests = forests(others);
         let counted = documents.iter().zip(rows).take(first);
@@ -315,6 +359,11 @@ fn check(documents: &[Document], rows: &[Vec<Vec<f32>>], first: usize) {
                 Analysis { actors: document.actors.clone(), stances, ..Analysis::default() };
             tally.merge(&Comparison::of(&document.text, &document.gold, &facts).tally());
         }
+        tally
+    });
+    let mut tally = Tally::default();
+    for own in &tallies {
+        tally.merge(own);
     }
     for rows in [tally.both, tally.explicit] {
         let [precision, recall] =

@@ -22,6 +22,7 @@ struct Article<'a> {
     /// Of each candidate its holder, the holder's verb and the target, in code points.
     places: Vec<[Option<[usize; 2]>; 3]>,
     answers: Vec<u8>,
+    likeness: Vec<f32>,
     quotes: Vec<Quote>,
 }
 
@@ -54,6 +55,7 @@ pub fn write(documents: &[Document], path: &str) -> Result<(), Box<dyn Error>> {
             text: &document.text,
             places: places.collect(),
             answers: document.candidates.iter().map(answer).collect(),
+            likeness: document.candidates.iter().map(|candidate| candidate.likeness).collect(),
             quotes: document.quotations.iter().map(quote).collect(),
         };
         serde_json::to_writer(&mut file, &article)?;

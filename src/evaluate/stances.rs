@@ -133,6 +133,24 @@ impl<'a> Comparison<'a> {
         &self.meetings
     }
 
+    /// How much alike the targets of two that meet are worded: the share of the words of both that
+    /// they have in common. An actor is worded as it is called anywhere.
+    #[must_use]
+    pub fn likeness(&self, want: usize, got: usize) -> f32 {
+        let own: HashSet<_> = stems(&self.wanted[want].stance.target).collect();
+        let share = |span: Span| {
+            let other: HashSet<_> = stems(&one_line(span.of(self.text))).collect();
+            let [shared, all] = [own.intersection(&other).count(), own.union(&other).count()];
+            #[expect(clippy::cast_precision_loss, reason = "no target has 2^24 words")]
+            let share = shared as f32 / all.max(1) as f32;
+            share
+        };
+        let target = self.given[got].stance.target;
+        let actor = target.actor.and_then(|actor| self.actors.get(actor)).into_iter();
+        let names = actor.flat_map(|actor| [actor.name].into_iter().chain(actor.aliases.clone()));
+        names.map(share).fold(share(target.span), f32::max)
+    }
+
     /// How many were met, in both tiers and in the explicit one.
     #[must_use]
     pub fn tally(&self) -> Tally {
@@ -469,6 +487,21 @@ mod tests {
         assert_eq!(met(target(Some(ORTIZ))), [1, 1]);
         assert_eq!(met(target(Some(LEE))), [0, 0]);
         assert_eq!(met(target(None)), [0, 0]);
+    }
+
+    #[test]
+    fn targets_are_alike_by_the_words_that_they_share_and_an_actor_by_any_name() {
+        let like = |want, stance: Stance| {
+            let (gold, analysis) = (gold(), analysis(vec![stance]));
+            let share = Comparison::of(TEXT, &gold, &analysis).likeness(want, 0);
+            format!("{share:.1}")
+        };
+        let ortiz = |target| found(ORTIZ, target, Position::Against, "opposes the new ferries");
+        let alike = [ortiz("the new ferries"), ortiz("ferries")].map(|stance| like(0, stance));
+        assert_eq!(alike, ["0.5", "1.0"]);
+        let target = Target { span: span("Critics"), actor: Some(ORTIZ) };
+        let named = Stance { target, ..found(CRITICS, "none", Position::For, "Critics") };
+        assert_eq!(like(2, named), "0.5");
     }
 
     #[test]

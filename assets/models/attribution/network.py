@@ -49,6 +49,7 @@ class Layer(nn.Module):
         self.down = nn.Linear(4 * WIDTH, WIDTH)
         self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
         self.drop = nn.Dropout(0.1)
+        self.overlook = 0.1  # how much of its attention is dropped while it learns
 
     def forward(self, x, mask):
         batch, length, _ = x.shape
@@ -56,7 +57,7 @@ class Layer(nn.Module):
             part.view(batch, length, HEADS, WIDTH // HEADS).transpose(1, 2)
             for part in self.qkv(x).split(WIDTH, dim=-1)
         )
-        seen = F.scaled_dot_product_attention(q, k, v, attn_mask=mask, dropout_p=0.1 if self.training else 0.0)
+        seen = F.scaled_dot_product_attention(q, k, v, attn_mask=mask, dropout_p=self.overlook if self.training else 0.0)
         seen = seen.transpose(1, 2).reshape(batch, length, WIDTH)
         x = self.norm1(x + self.drop(self.out(seen)))
         return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))

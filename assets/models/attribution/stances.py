@@ -1,20 +1,21 @@
 #!/usr/bin/env python3
 """Goes on with the exported network: a branch that judges stances, and an encoder that serves both.
 
-    python stances.py --network BASE --places places.jsonl --quotes train.jsonl \\
-        --polarity polarity.jsonl --out FOLDER
+    python stances.py --network BASE --places places.jsonl --quotes train.jsonl --out FOLDER
 
 BASE holds what export.py wrote. The branch is one layer more, upon a mix of the encoder's layers,
 and a scorer of who stands where on what; the encoder's upper layers learn along, from stances and
 from quotations. Each line of --places is an article: "text", "places" (for each candidate the spans
 of its holder, of the holder's verb and of its target, [start, end) in code points or null),
-"answers" (0 no stance, 1 in favour, 2 against, 3 both, 4 an open one) and "quotes", as the program
-found them; where --quotes has the same text, its quotes count. --polarity is as in train.py.
+"answers" (0 no stance, 1 in favour, 2 against, 3 both, 4 an open one), "likeness" (how much the
+target is worded like the annotated one, from 0 to 1) and "quotes", as the program found them; where
+--quotes has the same text, its quotes count. A text of a single line teaches no quotations.
 
 Two networks learn, each from half of the articles, and judge the other half: FOLDER gets
 judged.jsonl, for each article the scores of its candidates by the network that has not seen it. Their
 mean is the network that FOLDER gets (network.onnx, network.onnx.data, pieces.txt). What they learned
-lies in FOLDER too (half0.pt, half1.pt); where it does, they only judge.
+lies in FOLDER too (half0.pt, half1.pt); where it does, they only judge. With --half N only that one
+learns, on one core, and nothing else is done: so both can learn side by side.
 """
 
 import argparse
@@ -49,8 +50,10 @@ WIDE, MIDDLE = 64, 64
 EPOCHS, BATCH = 3, 1000
 RATE, BRANCH_RATE = 1e-4, 3e-4
 AVERAGE = 0.998
-SIDE_LOSS, OPEN_LOSS, TONE_LOSS = 0.5, 0.5, 0.3
-TONED = 4  # a batch of texts with a tone comes with every so many others
+SIDE_LOSS, OPEN_LOSS = 0.5, 0.5
+# What a stance is worth whose target is worded quite otherwise than the annotated one, and how much
+# alike targets are at least whose sides are learned: as for the trees.
+LEAST_WORTH, ALIKE = 0.6, 0.3
 
 
 class Branch(nn.Module):
@@ -66,11 +69,9 @@ class Branch(nn.Module):
         self.absent = nn.Parameter(torch.zeros(2, WIDE))  # no holder, no verb in the window
         self.middle = nn.Linear(3 * WIDE, MIDDLE)
         self.answer = nn.Linear(MIDDLE, 3)
-        # Only trained beside the others: does a sentence speak of somebody at all.
-        self.tone = nn.Linear(MIDDLE, 1)
 
     def forward(self, below, mask):
-        x = (below.float() * self.mix[:, None]).sum(2)
+        x = (below * self.mix[:, None]).sum(2)
         return self.roles(self.drop(self.layer(x, mask[:, None, None, :])))
 
     def hidden(self, roles, heads, candidates):
@@ -101,6 +102,8 @@ class Both(nn.Module):
         super().__init__()
         self.network, self.branch = network, Branch()
         self.branch.layer.load_state_dict(network.layers[-1].state_dict())
+        for layer in (*network.layers, self.branch.layer):
+            layer.overlook = 0.0  # to drop parts of it makes attention twice as slow
 
     def forward(self, pieces, features, mask):
         """What the encoder makes of windows, and what the branch does."""
@@ -175,9 +178,12 @@ class Article:
     """An article with its candidates."""
 
     def __init__(self, number, doc, quotes, tok):
-        self.number, self.places, self.answers = number, doc["places"], doc["answers"]
+        self.number, self.places = number, doc["places"]
+        self.answers = list(zip(doc["answers"], doc["likeness"]))
         self.example = Example(doc["text"], tok)
-        self.example.attribute(quotes)
+        self.gold = quotes is not None
+        if "\n" in doc["text"]:
+            self.example.attribute(quotes if self.gold else doc["quotes"])
 
     def windows(self, special, other=None):
         """Its windows, laid out as the program does, with what there is to learn; or those of an
@@ -188,7 +194,7 @@ class Article:
 
 class Window:
     """A window with its candidates: rows as in `Branch.hidden`, and for each its number in the
-    article and its answer (or, of texts with a tone, its polarity)."""
+    article and its answer with the likeness."""
 
     def __init__(self, window, article, special):
         self.laid, self.article = decode.lay_out(window, special), article
@@ -215,16 +221,7 @@ class Window:
 
 def articles_of(docs, quotes, tok):
     known = {doc["text"]: doc["quotes"] for doc in quotes}
-    return [Article(i, doc, known.get(doc["text"], doc["quotes"]), tok) for i, doc in enumerate(docs)]
-
-
-def toned_of(docs, tok):
-    """Texts with a tone: each target a candidate without a holder."""
-    polarity = ("neutral", "for", "against")
-    for doc in docs:
-        places = [[None, None, stance["target_span"]] for stance in doc["stances"]]
-        answers = [polarity.index(stance["polarity"]) for stance in doc["stances"]]
-        yield Article(None, {"text": doc["text"], "places": places, "answers": answers}, [], tok)
+    return [Article(i, doc, known.get(doc["text"]), tok) for i, doc in enumerate(docs)]
 
 
 def renamed(articles, special, rng):
@@ -270,19 +267,17 @@ class Batch:
             self.heads[i, window.laid.heads] = 1
         rows = [(i, *row) for i, window in enumerate(found) for row in window.rows]
         self.rows = torch.tensor(rows, dtype=torch.long).reshape(-1, 5)
-        self.answers = torch.tensor([answer for window in found for answer in window.answers])
+        self.answers = torch.tensor([pair for window in found for pair in window.answers]).reshape(-1, 2)
 
     def run(self, both):
         """What the encoder makes of it, and what is hidden in its candidates."""
-        with torch.autocast("cpu", torch.bfloat16):
-            x, roles = both(self.pieces, self.features, self.mask)
-        return x, both.branch.hidden(roles.float(), self.heads, self.rows)
+        x, roles = both(self.pieces, self.features, self.mask)
+        return x, both.branch.hidden(roles, self.heads, self.rows)
 
 
 def attribution_loss(network, x, batch):
     """What train.py learns quotations by."""
-    with torch.autocast("cpu", torch.bfloat16):
-        scores, _, queries, keys = (part.float() for part in network.heads(x))
+    scores, _, queries, keys = network.heads(x)
     loss = crf_loss(network, scores, batch.tags)
     for i, target in enumerate(batch.pointers):
         part, known = slice(i * REACH, (i + 1) * REACH), target != IGNORE
@@ -302,18 +297,14 @@ def asked(scores, right, among=slice(None)):
 
 
 def stance_loss(branch, hidden, answers):
-    stance, side, open_ = branch.answer(hidden).T
-    sided = (answers == 1) | (answers == 2)
-    loss = 2 * asked(stance, answers > 0) + SIDE_LOSS * asked(side, answers == 1, sided)
+    (stance, side, open_), (answers, likeness) = branch.answer(hidden).T, answers.T
+    worth = (answers > 0) * (LEAST_WORTH + (1 - LEAST_WORTH) * likeness)
+    sided = ((answers == 1) | (answers == 2)) & (likeness >= ALIKE)
+    loss = 2 * asked(stance, worth) + SIDE_LOSS * asked(side, answers == 1, sided)
     return loss + OPEN_LOSS * asked(open_, answers == 4, answers > 0)
 
 
-def tone_loss(branch, hidden, answers):
-    judged = asked(branch.tone(hidden)[:, 0], answers > 0)
-    return TONE_LOSS * (judged + asked(branch.answer(hidden)[:, 1], answers == 1, answers > 0))
-
-
-def trained(folder, articles, toned, special):
+def trained(folder, articles, special):
     """A network with a branch that learned from these articles."""
     torch.manual_seed(SEED)
     rng = random.Random(SEED)
@@ -328,15 +319,12 @@ def trained(folder, articles, toned, special):
     step, total = 0, 0
     for epoch in range(EPOCHS):
         began, losses = time.time(), []
-        main, aside = batches(renamed(articles, special, rng), rng), iter(batches(toned, rng))
+        main = batches(renamed(articles, special, rng), rng)
         total = total or EPOCHS * len(main)
         for number, own in enumerate(main):
             batch = Batch(own)
             x, hidden = batch.run(both)
             parts = [stance_loss(both.branch, hidden, batch.answers), attribution_loss(both.network, x, batch)]
-            if number % TONED == 0 and (with_tone := next(aside, None)):
-                batch = Batch(with_tone)
-                parts.append(tone_loss(both.branch, batch.run(both)[1], batch.answers))
             rate = min((step + 1) / (total / 16), max(0.02, (total - step) / (total * 15 / 16)))
             for group in optimizer.param_groups:
                 group["lr"] = group["base"] * rate
@@ -349,12 +337,33 @@ def trained(folder, articles, toned, special):
             with torch.no_grad():
                 for name, p in taught.items():
                     average[name].lerp_(p, 1 - keep)
-            losses.append([part.item() for part in parts[:2]])
+            losses.append([part.item() for part in parts])
             if number % 100 == 0:
                 print(f"  {number} of {len(main)}  losses {np.mean(losses[-50:], 0).round(4)}  {time.time() - began:.0f} s", flush=True)
         print(f"epoch {epoch + 1}  losses {np.mean(losses, 0).round(4)}  {time.time() - began:.0f} s", flush=True)
     both.load_state_dict(both.state_dict() | average)
     return both.eval()
+
+
+def settled(network, articles, special):
+    """Teaches the heads of quotations once more, upon an encoder that is the mean of two."""
+    heads = [p for head in (network.tags, network.query, network.key) for p in head.parameters()]
+    taught = [*heads, network.follow, network.begin]
+    network.eval().requires_grad_(False)
+    for parameter in taught:
+        parameter.requires_grad_(True)
+    optimizer = torch.optim.AdamW([{"params": heads}, {"params": taught[-2:], "lr": 10 * RATE}], lr=3 * RATE)
+    rng = random.Random(SEED)
+    found = batches([window for article in articles for window in article.windows(special)], rng)
+    for number, own in enumerate(found):
+        batch = Batch(own)
+        with torch.no_grad():
+            x = network.encode(batch.pieces, batch.features, batch.mask)
+        for group in optimizer.param_groups:
+            group["lr"] = (10 if group["params"][0] is network.follow else 3) * RATE * (1 - number / len(found))
+        optimizer.zero_grad()
+        attribution_loss(network, x, batch).backward()
+        optimizer.step()
 
 
 def judged(both, articles, special):
@@ -374,10 +383,10 @@ def judged(both, articles, special):
 def precision(scores, articles):
     """Average precision of what is a stance, how often the side is right, and average precision of
     what is open among what is a stance."""
-    rows = [(row, articles[article].answers[i]) for (article, i), row in scores.items()]
-    sides = [(row[1] > 0) == (answer == 1) for row, answer in rows if answer in (1, 2)]
-    opens = [(row[2], answer == 4) for row, answer in rows if answer > 0]
-    return average_precision([(row[0], answer > 0) for row, answer in rows]), np.mean(sides), average_precision(opens)
+    rows = [(row, *articles[article].answers[i]) for (article, i), row in scores.items()]
+    sides = [(row[1] > 0) == (answer == 1) for row, answer, likeness in rows if answer in (1, 2) and likeness >= ALIKE]
+    opens = [(row[2], answer == 4) for row, answer, _ in rows if answer > 0]
+    return average_precision([(row[0], answer > 0) for row, answer, _ in rows]), np.mean(sides), average_precision(opens)
 
 
 def average_precision(rows):
@@ -442,26 +451,27 @@ def main():
     parser.add_argument("--network", type=Path, required=True)
     parser.add_argument("--places", type=Path, required=True)
     parser.add_argument("--quotes", type=Path, required=True)
-    parser.add_argument("--polarity", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--half", type=int)
     args = parser.parse_args()
-    torch.set_num_threads(2)
+    torch.set_num_threads(2 if args.half is None else 1)
     args.out.mkdir(parents=True, exist_ok=True)
 
     tok = vocabulary(args.network)
     special = decode.Special.of(tok)
     articles = articles_of(load(args.places), load(args.quotes), tok)
-    toned = renamed(list(toned_of(load(args.polarity), tok)), special, random.Random(SEED))
     runs, scores = [], {}
-    for half in range(HALVES):
+    for half in range(HALVES) if args.half is None else [args.half]:
         kept = args.out / f"half{half}.pt"
         if kept.exists():
             print(f"{kept} has learned already", flush=True)
             both = Both(exported(args.network)).eval()
             both.load_state_dict(torch.load(kept, weights_only=True))
         else:
-            both = trained(args.network, [a for a in articles if a.number % HALVES != half], toned, special)
+            both = trained(args.network, [a for a in articles if a.number % HALVES != half], special)
             torch.save(both.state_dict(), kept)
+        if args.half is not None:
+            return
         runs.append(both.state_dict())
         unseen = judged(both, [a for a in articles if a.number % HALVES == half], special)
         scores |= unseen
@@ -471,6 +481,7 @@ def main():
             rows = [scores.get((article.number, i)) for i in range(len(article.places))]
             out.write(json.dumps([row and [round(value, 3) for value in row] for row in rows]) + "\n")
     both.load_state_dict(export.mean(runs))
+    settled(both.network, [article for article in articles if article.gold], special)
     sample = [window for article in articles[:: export.SAMPLE] for window in article.windows(special)]
     export.save(grafted(both, reach_of(both, sample)), args.out / "network.onnx")
     shutil.copy(args.network / "pieces.txt", args.out / "pieces.txt")

@@ -128,9 +128,9 @@ fn confidence(sureness: f32, linked: &Linked) -> f32 {
     let below_one = sureness.min(-1e-4);
     let odds = (below_one - (-below_one.exp_m1()).ln()).clamp(-SUREST, SUREST);
     let without = |there: bool| if there { 0.0 } else { 1.0 };
-    let sum = 0.009 + 0.609 * odds
-        - 0.132 * without(linked.cue.is_some())
-        - 1.586 * without(linked.source.is_some());
+    let sum = 0.232 + 0.673 * odds
+        - 0.146 * without(linked.cue.is_some())
+        - 1.752 * without(linked.source.is_some());
     1.0 / (1.0 + (-sum).exp())
 }
 

@@ -281,8 +281,36 @@ mod tests {
         "For Ines Ortiz | protect our harbour from people",
         "For Karl Lindqvist | the sale to go ahead",
         // Wrong: he only tells what the new owners promised.
-        "For Karl Lindqvist | promised better wages",
+        "For Karl Lindqvist | better wages",
+        "For the new owners | better wages",
     ];
+
+    /// The targets of the first holder's candidates.
+    fn targets(paragraph: &str) -> Vec<String> {
+        let article = Article {
+            text: paragraph.to_owned(),
+            paragraphs: vec![Span::new(0, paragraph.len())],
+            ..Article::default()
+        };
+        let engine = Engine::rules();
+        let facts = analyze(&article, &engine);
+        let reading = Reading::new(&article, engine.lexicon());
+        let proposals = proposals(&reading, &facts.quotations, &facts.actors);
+        let own = proposals.iter().take_while(|one| one.peer.is_beside(&proposals[0].peer));
+        own.map(|one| one.stance.target.span.of(paragraph).to_owned()).collect()
+    }
+
+    #[test]
+    fn what_stands_in_a_long_phrase_can_be_chosen_by_itself() {
+        let shown = targets("Ines Ortiz would restore the right of fishermen to moor at the quay.");
+        for target in
+            ["restore the right of fishermen", "the right of fishermen to moor at the quay"]
+        {
+            assert!(shown.iter().any(|own| own == target), "{target} {shown:?}");
+        }
+        let shown = targets("Ines Ortiz met harbour master Karl Lindqvist at the quay.");
+        assert!(shown.iter().any(|own| own == "Karl Lindqvist"), "{shown:?}");
+    }
 
     #[test]
     fn training_and_trees_see_the_same_values() {

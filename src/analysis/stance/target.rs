@@ -286,7 +286,8 @@ fn leads_away(scene: &Scene, i: usize) -> bool {
 }
 
 /// The range without shell words before it and loose words after it.
-fn trimmed(scene: &Scene, range: Range<usize>) -> Range<usize> {
+#[must_use]
+pub fn trimmed(scene: &Scene, range: Range<usize>) -> Range<usize> {
     let Range { mut start, mut end } = range;
     while start < end && (scene.is_adverb(start) || scene.is_quote(start)) {
         start += 1;

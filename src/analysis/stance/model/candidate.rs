@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::{
     analysis::stance::{clause, frame, scene::Scene, target},
     fact::{MentionForm, QuotationKind, Stance, Target, Tier},
-    lexicon::Class,
+    lexicon::{Class, VerbForm},
 };
 
 /// Somebody who speaks in a sentence or is mentioned in it.
@@ -52,7 +52,7 @@ const REACH: usize = 160;
 /// The most units of a sentence.
 const UNITS: usize = 8;
 /// The most targets of a sentence.
-const TARGETS: usize = 40;
+const TARGETS: usize = 64;
 
 /// The units of a sentence, each with its candidates; `here` are the rules' stances in it.
 pub fn find(scene: &Scene, sentence: usize, here: &[Stance]) -> Vec<(Unit, Vec<Candidate>)> {
@@ -205,7 +205,7 @@ pub fn is_subject(scene: &Scene, i: usize, hi: usize) -> bool {
     next < hi && (scene.is_finite(next) || scene.token(next).is_some_and(|t| t.word.is_verb()))
 }
 
-/// The phrases of the tokens that may be at issue.
+/// The phrases of the tokens that may be at issue, each before what is cut out of it.
 fn phrases(scene: &Scene, tokens: &Range<usize>) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut i = tokens.start;
@@ -219,11 +219,48 @@ fn phrases(scene: &Scene, tokens: &Range<usize>) -> Vec<Range<usize>> {
         let inner = (phrase.start + 1..phrase.end)
             .find(|&j| scene.is(j, Class::Preposition) || scene.is_word(j, "to"));
         i = inner.map_or(phrase.end.max(i), |j| j) + 1;
-        if says_something(scene, &phrase) {
-            found.push(phrase);
+        for part in [phrase.clone()].into_iter().chain(cuts(scene, &phrase, hi)) {
+            if says_something(scene, &part) && !found.contains(&part) {
+                found.push(part);
+            }
         }
     }
     found
+}
+
+/// Phrases within a phrase: a name without what is said of it, what stands around a verb, and, of
+/// a long phrase, what stands before what is added to it.
+fn cuts(scene: &Scene, phrase: &Range<usize>, hi: usize) -> Vec<Range<usize>> {
+    let mut cuts = Vec::new();
+    for i in phrase.clone() {
+        let verb = scene.is_finite(i) || clause::is_gerund(scene, i);
+        let opens = i == phrase.start;
+        if !opens && (verb || phrase.len() > LONG && is_addition(scene, i)) {
+            cuts.push(target::trimmed(scene, phrase.start..i));
+        }
+        let base = || scene.token(i).is_some_and(|token| token.has_form(VerbForm::Base));
+        if verb || opens && base() {
+            cuts.extend(target::noun_phrase(scene, i + 1, hi));
+        }
+        if let Some((_, mention)) = scene.mention_at(i)
+            && mention.form == MentionForm::Name
+        {
+            let name = scene.reading.tokens_in(mention.span);
+            if name.start == i {
+                cuts.push(name.start..name.end.min(phrase.end));
+            }
+        }
+    }
+    cuts
+}
+
+/// The most tokens of a phrase that stays whole.
+const LONG: usize = 6;
+
+/// Whether the token leads to what a phrase can do without.
+fn is_addition(scene: &Scene, i: usize) -> bool {
+    scene.is(i, Class::Preposition) && !scene.is_word(i, "of")
+        || scene.is_any(i, &["to", "that", "who", "which", "than"])
 }
 
 fn says_something(scene: &Scene, phrase: &Range<usize>) -> bool {

@@ -15,12 +15,11 @@ use crate::{
 
 /// What found a stance where no rule speaks; the model says itself how sure it is.
 const RULE: &str = "model";
-/// The least that the likeliest stance of a holder in a sentence must have.
-const FIRST: f32 = 0.25;
-/// The least that any further one must have.
-const FURTHER: f32 = 0.42;
-/// What an explicit stance must have to be left.
-const ABSURD: f32 = 0.1;
+/// The least confidence of the surest stance of a holder in a sentence; what is below it is absurd,
+/// also where a rule says it explicitly.
+const FIRST: Confidence = 0.2;
+/// The least that any further one must have, unless a rule says it explicitly.
+const FURTHER: Confidence = 0.36;
 /// How likely a stance must be open to be shown as that.
 const UNDECIDED: f32 = 0.6;
 
@@ -57,16 +56,15 @@ pub struct Chosen {
 pub fn choose(unit: &[Judged]) -> Vec<Chosen> {
     let mut order: Vec<usize> = (0..unit.len()).collect();
     // What a rule says in so many words comes before what is only likely.
-    let rank = |i: usize| (unit[i].is_open(), unit[i].is_explicit(), unit[i].worth());
+    let rank = |i: usize| (unit[i].is_open(), unit[i].is_explicit(), unit[i].decided().1);
     order.sort_by(|&a, &b| rank(b).partial_cmp(&rank(a)).unwrap_or(Ordering::Equal));
     let mut chosen: Vec<Chosen> = Vec::new();
     for place in order {
         let judged = &unit[place];
         let least = match chosen.first() {
             _ if judged.is_open() => 0.0,
-            _ if judged.is_explicit() => ABSURD,
-            None => FIRST,
-            Some(_) => FURTHER,
+            Some(_) if !judged.is_explicit() => FURTHER,
+            Some(_) | None => FIRST,
         };
         let told = chosen.iter().any(|other| judged.is_about(&unit[other.place].target));
         let (position, confidence) = judged.decided();
@@ -74,7 +72,7 @@ pub fn choose(unit: &[Judged]) -> Vec<Chosen> {
         let again = position == Position::Open
             && !judged.is_open()
             && chosen.iter().any(|other| other.position == Position::Open);
-        if judged.worth() >= least && !told && !again {
+        if confidence >= least && !told && !again {
             let plain = judged.is_explicit() && (position == Position::Open || confidence >= PLAIN);
             let tier = if plain { Tier::Explicit } else { Tier::Inferred };
             chosen.push(Chosen { place, position, confidence, tier });
@@ -91,11 +89,6 @@ impl Judged<'_> {
 
     fn is_explicit(&self) -> bool {
         self.rule.is_some_and(|rule| rule.tier == Tier::Explicit)
-    }
-
-    /// How much it is worth showing: that it is a stance counts more than its side.
-    fn worth(&self) -> f32 {
-        (self.verdict.stance * self.decided().1).sqrt()
     }
 
     fn is_about(&self, other: &Target) -> bool {
