@@ -91,7 +91,7 @@ struct Candidate {
     right: bool,
     /// How much its target is worded like that of the annotated stance.
     likeness: f32,
-    /// Whether the annotated stances that it meets are all in favour, or all against.
+    /// On which side those annotated stances are that it meets, if all are, and worded alike.
     favour: Option<bool>,
     /// Whether they are all open.
     open: bool,
@@ -209,7 +209,8 @@ fn document(annotated: &Annotated, engine: &Engine, part: usize, seen: &Mutex<Se
         let nearest = met.iter().filter(|(own, _)| *own >= likeness).map(|(_, position)| *position);
         let positions: Vec<Position> = nearest.collect();
         let [favour, against] = [Position::For, Position::Against].map(|p| positions.contains(&p));
-        let favour = (favour != against).then_some(favour);
+        let told = favour != against && likeness >= ALIKE;
+        let favour = told.then_some(favour);
         let right = !met.is_empty();
         let open = right && positions.iter().all(|position| *position == Position::Open);
         let told = [&mut proposal.words, &mut proposal.tones].map(std::mem::take);
@@ -284,8 +285,7 @@ fn fit_words(documents: &[&Document], weights: &Weights) -> [Vec<f32>; 2] {
     let all = || documents.iter().flat_map(|document| &document.candidates);
     let stances: Vec<_> = all().map(|own| (own.words.as_slice(), own.right)).collect();
     let lessons = weights.lessons.iter().map(|(words, favour)| (words.as_slice(), *favour));
-    let alike = all().filter(|own| own.likeness >= ALIKE);
-    let sides = alike.filter_map(|own| Some((own.words.as_slice(), own.favour?)));
+    let sides = all().filter_map(|own| Some((own.words.as_slice(), own.favour?)));
     let sides: Vec<_> = sides.chain(lessons).collect();
     [linear::fit(&stances, size, &STANCE_WORDS), linear::fit(&sides, size, &SIDE_WORDS)]
 }
@@ -320,8 +320,7 @@ fn forests<'a>(documents: impl Iterator<Item = (&'a Document, &'a Vec<Vec<f32>>)
     let rows: Vec<&[f32]> = all.iter().map(|(_, row)| *row).collect();
     let worth: Vec<f32> = all.iter().map(|(candidate, _)| candidate.worth()).collect();
     let one = |yes: bool| f32::from(u8::from(yes));
-    let alike = all.iter().filter(|(candidate, _)| candidate.likeness >= ALIKE);
-    let sided = alike.filter_map(|(candidate, row)| Some((*row, one(candidate.favour?))));
+    let sided = all.iter().filter_map(|(candidate, row)| Some((*row, one(candidate.favour?))));
     let (sided, favour): (Vec<&[f32]>, Vec<f32>) = sided.unzip();
     let met = all.iter().filter(|(candidate, _)| candidate.right);
     let (met, open): (Vec<&[f32]>, Vec<f32>) =

@@ -22,7 +22,7 @@ struct Article<'a> {
     /// Of each candidate its holder, the holder's verb and the target, in code points.
     places: Vec<[Option<[usize; 2]>; 3]>,
     answers: Vec<u8>,
-    likeness: Vec<f32>,
+    worth: Vec<f32>,
     quotes: Vec<Quote>,
 }
 
@@ -55,7 +55,7 @@ pub fn write(documents: &[Document], path: &str) -> Result<(), Box<dyn Error>> {
             text: &document.text,
             places: places.collect(),
             answers: document.candidates.iter().map(answer).collect(),
-            likeness: document.candidates.iter().map(|candidate| candidate.likeness).collect(),
+            worth: document.candidates.iter().map(Candidate::worth).collect(),
             quotes: document.quotations.iter().map(quote).collect(),
         };
         serde_json::to_writer(&mut file, &article)?;
@@ -64,7 +64,7 @@ pub fn write(documents: &[Document], path: &str) -> Result<(), Box<dyn Error>> {
     Ok(file.flush()?)
 }
 
-/// 0 for no stance, 1 for one in favour, 2 for one against, 3 for both, 4 for an open one.
+/// 0 for no stance, 1 for one in favour, 2 for one against, 3 for one whose side is not told, 4 for an open one.
 fn answer(candidate: &Candidate) -> u8 {
     match candidate.favour {
         _ if !candidate.right => 0,

@@ -7,9 +7,9 @@ BASE holds what export.py wrote. The branch is one layer more, upon a mix of the
 and a scorer of who stands where on what; the encoder's upper layers learn along, from stances and
 from quotations. Each line of --places is an article: "text", "places" (for each candidate the spans
 of its holder, of the holder's verb and of its target, [start, end) in code points or null),
-"answers" (0 no stance, 1 in favour, 2 against, 3 both, 4 an open one), "likeness" (how much the
-target is worded like the annotated one, from 0 to 1) and "quotes", as the program found them; where
---quotes has the same text, its quotes count. A text of a single line teaches no quotations.
+"answers" (0 no stance, 1 in favour, 2 against, 3 one whose side is not told, 4 an open one), "worth"
+(how right it is, from 0 to 1) and "quotes", as the program found them; where --quotes has the same
+text, its quotes count. A text of a single line teaches no quotations.
 
 Two networks learn, each from half of the articles, and judge the other half: FOLDER gets
 judged.jsonl, for each article the scores of its candidates by the network that has not seen it. Their
@@ -51,9 +51,6 @@ EPOCHS, BATCH = 3, 1000
 RATE, BRANCH_RATE = 1e-4, 3e-4
 AVERAGE = 0.998
 SIDE_LOSS, OPEN_LOSS = 0.5, 0.5
-# What a stance is worth whose target is worded quite otherwise than the annotated one, and how much
-# alike targets are at least whose sides are learned: as for the trees.
-LEAST_WORTH, ALIKE = 0.6, 0.3
 
 
 class Branch(nn.Module):
@@ -120,16 +117,19 @@ class Both(nn.Module):
         """The parameters that learn, in groups with their rates."""
         network, layer = self.network, self.branch.layer
         upper = [p for own in network.layers[FIXED:] for p in own.parameters()]
-        heads = [p for head in (network.tags, network.query, network.key) for p in head.parameters()]
         rest = [p for name, p in self.branch.named_parameters() if not name.startswith("layer.")]
-        groups = (
-            (upper, RATE),
-            (heads, 3 * RATE),
-            ([network.follow, network.begin], 10 * RATE),
-            (list(layer.parameters()), BRANCH_RATE),
-            (rest, 4 * BRANCH_RATE),
-        )
-        return [{"params": params, "lr": rate, "base": rate} for params, rate in groups]
+        return [group(upper, RATE), *groups_of(network), group(layer.parameters(), BRANCH_RATE), group(rest, 4 * BRANCH_RATE)]
+
+
+def group(params, rate):
+    """Parameters that learn at a rate."""
+    return {"params": list(params), "lr": rate, "base": rate}
+
+
+def groups_of(network):
+    """The heads of quotations, with their rates."""
+    heads = [p for head in (network.tags, network.query, network.key) for p in head.parameters()]
+    return [group(heads, 3 * RATE), group([network.follow, network.begin], 10 * RATE)]
 
 
 def vocabulary(folder):
@@ -179,7 +179,7 @@ class Article:
 
     def __init__(self, number, doc, quotes, tok):
         self.number, self.places = number, doc["places"]
-        self.answers = list(zip(doc["answers"], doc["likeness"]))
+        self.answers = list(zip(doc["answers"], doc["worth"]))
         self.example = Example(doc["text"], tok)
         self.gold = quotes is not None
         if "\n" in doc["text"]:
@@ -194,7 +194,7 @@ class Article:
 
 class Window:
     """A window with its candidates: rows as in `Branch.hidden`, and for each its number in the
-    article and its answer with the likeness."""
+    article and its answer with what it is worth."""
 
     def __init__(self, window, article, special):
         self.laid, self.article = decode.lay_out(window, special), article
@@ -297,9 +297,8 @@ def asked(scores, right, among=slice(None)):
 
 
 def stance_loss(branch, hidden, answers):
-    (stance, side, open_), (answers, likeness) = branch.answer(hidden).T, answers.T
-    worth = (answers > 0) * (LEAST_WORTH + (1 - LEAST_WORTH) * likeness)
-    sided = ((answers == 1) | (answers == 2)) & (likeness >= ALIKE)
+    (stance, side, open_), (answers, worth) = branch.answer(hidden).T, answers.T
+    sided = (answers == 1) | (answers == 2)
     loss = 2 * asked(stance, worth) + SIDE_LOSS * asked(side, answers == 1, sided)
     return loss + OPEN_LOSS * asked(open_, answers == 4, answers > 0)
 
@@ -347,20 +346,17 @@ def trained(folder, articles, special):
 
 def settled(network, articles, special):
     """Teaches the heads of quotations once more, upon an encoder that is the mean of two."""
-    heads = [p for head in (network.tags, network.query, network.key) for p in head.parameters()]
-    taught = [*heads, network.follow, network.begin]
     network.eval().requires_grad_(False)
-    for parameter in taught:
+    for parameter in (p for group in groups_of(network) for p in group["params"]):
         parameter.requires_grad_(True)
-    optimizer = torch.optim.AdamW([{"params": heads}, {"params": taught[-2:], "lr": 10 * RATE}], lr=3 * RATE)
-    rng = random.Random(SEED)
-    found = batches([window for article in articles for window in article.windows(special)], rng)
+    optimizer = torch.optim.AdamW(groups_of(network))
+    found = batches([window for article in articles for window in article.windows(special)], random.Random(SEED))
     for number, own in enumerate(found):
         batch = Batch(own)
         with torch.no_grad():
             x = network.encode(batch.pieces, batch.features, batch.mask)
         for group in optimizer.param_groups:
-            group["lr"] = (10 if group["params"][0] is network.follow else 3) * RATE * (1 - number / len(found))
+            group["lr"] = group["base"] * (1 - number / len(found))
         optimizer.zero_grad()
         attribution_loss(network, x, batch).backward()
         optimizer.step()
@@ -384,7 +380,7 @@ def precision(scores, articles):
     """Average precision of what is a stance, how often the side is right, and average precision of
     what is open among what is a stance."""
     rows = [(row, *articles[article].answers[i]) for (article, i), row in scores.items()]
-    sides = [(row[1] > 0) == (answer == 1) for row, answer, likeness in rows if answer in (1, 2) and likeness >= ALIKE]
+    sides = [(row[1] > 0) == (answer == 1) for row, answer, _ in rows if answer in (1, 2)]
     opens = [(row[2], answer == 4) for row, answer, _ in rows if answer > 0]
     return average_precision([(row[0], answer > 0) for row, answer, _ in rows]), np.mean(sides), average_precision(opens)
 
