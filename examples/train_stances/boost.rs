@@ -28,7 +28,9 @@ pub struct Forest {
     trees: Vec<Vec<Node>>,
 }
 
-const BINS: usize = 32;
+/// Into how many bins the values of a feature fall at most. The share of candidates that are stances
+/// is small, and what the network says of them must not fall into a few.
+const BINS: usize = 255;
 /// The share of the rows, and of the features, that each tree sees.
 const ROWS: f64 = 0.6;
 const FEATURES: f64 = 0.4;

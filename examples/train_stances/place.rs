@@ -13,7 +13,7 @@ use sayso::{
 };
 use serde::Serialize;
 
-use super::{Candidate, Document};
+use crate::document::{Candidate, Document};
 
 /// An article, as the network's training reads it.
 #[derive(Serialize)]
