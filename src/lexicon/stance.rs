@@ -254,7 +254,7 @@ const fn bare(slot: Slot) -> Frame {
 /// A frame as the lists write it: "against~open:ing out any".
 fn frame(words: &str) -> Option<Frame> {
     let mut words = words.split_whitespace();
-    let mut found = head(words.next()?);
+    let mut found = head(words.next()?)?;
     for word in words.by_ref() {
         if let Some(slot) = slot(word) {
             if slot == Slot::Clause {
@@ -270,10 +270,11 @@ fn frame(words: &str) -> Option<Frame> {
 }
 
 /// The first word of a frame: position, what a negation makes of it, flags and form.
-fn head(word: &str) -> Frame {
+fn head(word: &str) -> Option<Frame> {
     let (word, form) = match word.split_once(':') {
         Some((word, "ing")) => (word, Form::Progressive),
-        Some((word, _)) => (word, Form::Modal),
+        Some((word, "modal")) => (word, Form::Modal),
+        Some(_) => return None,
         None => (word, Form::Any),
     };
     let [hedged, deed, weak] = ['?', '!', '*'].map(|flag| word.contains(flag));
@@ -282,7 +283,7 @@ fn head(word: &str) -> Frame {
     let position = position(plain);
     let turned = matches!(position, Some(Position::For | Position::Open));
     let negated = negated.map_or_else(|| turned.then_some(Position::Against), self::position);
-    Frame { position, negated, hedged, deed, weak, form, ..bare(Slot::Any) }
+    Some(Frame { position, negated, hedged, deed, weak, form, ..bare(Slot::Any) })
 }
 
 fn then<'a>(words: impl Iterator<Item = &'a str>, first: Option<Position>) -> Option<Then> {

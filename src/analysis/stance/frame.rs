@@ -157,10 +157,38 @@ fn fill<'a>(scene: &Scene, mut fit: Fit<'a>, at: usize, hi: usize) -> Option<Fit
             let asks = fit.literals.last().is_some_and(|&i| !scene.is_word(i, "that"));
             let read = if asks { target::question } else { target::clause };
             fit.target = read(scene, at, hi)?;
+            if let Some((subject, verb, position)) = effect(scene, at, hi).filter(|_| !asks) {
+                let warns = fit.frame.position == Some(Position::Against);
+                let position = if warns { Position::Against } else { position };
+                fit.literals.push(verb);
+                fit.target = subject;
+                fit.judged = Some((position, verb..verb + 1));
+            }
         }
         Slot::Judged => return judged(scene, fit, at, hi),
     }
     Some(fit)
+}
+
+/// "the deal would ruin the company" from `at` on: the deal, the verb that tells what comes of it,
+/// and the position that this shows.
+fn effect(scene: &Scene, at: usize, hi: usize) -> Option<(Range<usize>, usize, Position)> {
+    let subject = target::noun_phrase(scene, at, hi)?;
+    let comes = (subject.end..hi).find(|&i| !scene.is_auxiliary(i) && !scene.is_adverb(i))?;
+    let modal = scene.helps(subject.end, Helper::Modal);
+    let denied = (subject.end..comes).any(|i| super::clause::is_negation(scene, i));
+    let goes_on = !scene.is_mark(comes + 1) && comes + 1 < hi;
+    let position = tone(scene, comes).filter(|_| modal && !denied && goes_on)?;
+    Some((subject, comes, position))
+}
+
+/// How a word sounds.
+fn tone(scene: &Scene, i: usize) -> Option<Position> {
+    match (scene.helps(i, Helper::Good), scene.helps(i, Helper::Bad)) {
+        (true, false) => Some(Position::For),
+        (false, true) => Some(Position::Against),
+        _ => None,
+    }
 }
 
 /// Whether the token may stand between a verb and its "to": "agreed late last year to".
@@ -349,10 +377,24 @@ fn judged<'a>(scene: &Scene, mut fit: Fit<'a>, at: usize, hi: usize) -> Option<F
 /// A word with a tone after "as" or in marks: "as a tireless fighter", "a ‘stranglehold’".
 fn toned(scene: &Scene, at: usize, i: usize) -> Option<(Position, Range<usize>)> {
     let framed = (at + 1..i).rev().take(5).any(|j| scene.is_word(j, "as") || scene.is_quote(j));
-    let position = match (scene.helps(i, Helper::Good), scene.helps(i, Helper::Bad)) {
-        (true, false) => Position::For,
-        (false, true) => Position::Against,
-        _ => return None,
-    };
-    framed.then_some((position, i..i + 1))
+    tone(scene, i).filter(|_| framed).map(|position| (position, i..i + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::stance::picture::check;
+
+    #[test]
+    fn what_is_said_to_do_harm_or_good_is_the_target() {
+        check(
+            r"
+            Ortiz warned that the merger could destroy the harbour.
+            ===== ~~~~~~ ~~~~ ^^^^^^^^^^       ~~~~~~~ against, inferred
+            Ortiz argued that the merger would damage the harbour.
+            ===== ~~~~~~ ~~~~ ^^^^^^^^^^       ~~~~~~ against, inferred
+            Ortiz argued that the merger would improve the harbour.
+            ===== ~~~~~~ ~~~~ ^^^^^^^^^^       ~~~~~~~ for, inferred
+            ",
+        );
+    }
 }

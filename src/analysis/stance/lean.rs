@@ -136,6 +136,14 @@ impl Words<'_> {
     fn about(&self, lean: &Lean) -> Vec<Range<usize>> {
         let verb = self.first_verb();
         let subject = verb.as_ref().and_then(|verb| self.subject(verb));
+        // "No government talks about a truce": the truce.
+        let nobody = |subject: &Range<usize>| {
+            self.scene.is_any(subject.start, &["no", "none", "nobody", "nothing"])
+        };
+        if subject.as_ref().is_some_and(nobody) {
+            let topic = verb.and_then(|verb| self.spoken_of(&verb));
+            return topic.filter(|topic| self.is_topic(topic)).into_iter().collect();
+        }
         let subject = subject.map(|subject| self.said_of(subject, lean));
         let mut topics: Vec<_> = subject.into_iter().chain(self.named()).collect();
         if topics.is_empty() && lean.rule == rule::LEAN {
@@ -252,6 +260,13 @@ impl Words<'_> {
         (range.start + 1..range.end).any(says)
     }
 
+    /// What a verb takes, right after it or after a preposition.
+    fn spoken_of(&self, verb: &Group) -> Option<Range<usize>> {
+        let after = self.after_auxiliaries(verb)? + 1;
+        let preposition = usize::from(self.scene.is(after, Class::Preposition));
+        target::noun_phrase(self.scene, after + preposition, self.tokens.end)
+    }
+
     /// What is done or not done: the verb with its object.
     fn object(&self, verb: &Group) -> Option<Range<usize>> {
         let range =
@@ -268,4 +283,19 @@ fn cue_position(scene: &Scene, i: usize) -> Option<Position> {
         object && frame.literals.is_empty() && !frame.weak && !frame.deed && frame.form == Form::Any
     };
     verbs.flat_map(|cue| scene.frames(cue)).find(plain)?.position
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::stance::picture::check;
+
+    #[test]
+    fn what_nobody_is_said_to_do_anything_about_is_the_target() {
+        check(
+            r"
+            “No government is talking about the sale of the harbour,” Ortiz said.
+             ~~                             ^^^^^^^^^^^^^^^^^^^^^^^   ===== against, inferred
+            ",
+        );
+    }
 }

@@ -60,6 +60,8 @@ fn who_is_weighing_something_or_takes_no_side_is_open() {
         =====    ~~~~~~~~ ^^^^^^^^^^^^^^^ open
         Ortiz is mulling a strike.
         =====    ~~~~~~~ ^^^^^^^^ open
+        Ortiz is thinking of selling the harbour.
+        =====    ~~~~~~~~ ~~ ^^^^^^^^^^^^^^^^^^^ open
         Ortiz is exploring a merger.
         =====    ~~~~~~~~~ ^^^^^^^^ open
         Ortiz would consider a lower toll.
@@ -112,6 +114,11 @@ fn what_only_looks_undecided_is_not_open() {
         =====    ~~~ ~~~~~~~~~~~ ^^^^^^^^ against
         Ortiz would not consider a strike.
         =====       ~~~ ~~~~~~~~ ^^^^^^^^ against
+        Ortiz is not thinking of selling the harbour.
+        =====    ~~~ ~~~~~~~~ ~~ ^^^^^^^^^^^^^^^^^^^ against
+        Ortiz is not thinking about a strike.
+        =====    ~~~ ~~~~~~~~ ~~~~~ ^^^^^^^^ against
+        Ortiz is thinking about the strike.
         Ortiz is considered a threat.
         Ortiz considers the toll a mistake.
         ===== ~~~~~~~~~ ^^^^^^^^ against
