@@ -17,9 +17,12 @@ const ALIKE: f32 = 0.55;
 /// The most targets with a word in common that a target is compared with.
 const COMPARED: usize = 64;
 
-/// The issues, sorted by first mention; each stance is told its issue.
+/// The issues, sorted by first mention; each stance is told its issue. Stances that the text shows
+/// in so many words come first: what is only inferred joins them, and keeps none of them apart.
 #[must_use]
 pub fn gather(reading: &Reading, actors: &[Actor], stances: &mut [Stance]) -> Vec<Issue> {
+    let mut stances: Vec<&mut Stance> = stances.iter_mut().collect();
+    stances.sort_by_key(|stance| stance.tier == Tier::Inferred);
     let mut numbers = FxHashMap::default();
     let targets: Vec<Concepts> =
         stances.iter().map(|stance| concepts(reading, stance.target.span, &mut numbers)).collect();
@@ -272,15 +275,16 @@ mod tests {
         text::Span,
     };
 
-    /// Gathers the targets, one a line, and gives them back by issue, the label first. Whoever is
-    /// called Ortiz is a person of that name.
+    /// Gathers the targets, one a line, and gives them back by issue, the label first; those after
+    /// "~" are only inferred. Whoever is called Ortiz is a person of that name.
     fn check(targets: &str, expected: &[&str]) {
-        let text = targets.lines().map(str::trim).filter(|l| !l.is_empty()).collect::<Vec<_>>();
-        let text = text.join("\n");
+        let lines = || targets.lines().map(str::trim).filter(|line| !line.is_empty());
+        let text = lines().map(|line| line.trim_start_matches('~')).collect::<Vec<_>>().join("\n");
         let mut stances: Vec<Stance> = Vec::new();
         let mut at = 0;
-        for line in text.lines() {
-            stances.push(stance(Span::new(at, at + line.len())));
+        for (line, told) in text.lines().zip(lines()) {
+            let tier = if told.starts_with('~') { Tier::Inferred } else { Tier::Explicit };
+            stances.push(Stance { tier, ..stance(Span::new(at, at + line.len())) });
             at += line.len() + 1;
         }
         let paragraphs = stances.iter().map(|stance| stance.evidence).collect();
@@ -341,6 +345,19 @@ mod tests {
                  foreign troops to Mali",
                 "harbour toll: the harbour toll | the toll",
             ],
+        );
+    }
+
+    #[test]
+    fn what_is_only_inferred_keeps_no_two_apart() {
+        check(
+            "
+            the direct involvement of foreign troops in the war
+            ~unthinkable direct intervention
+            direct intervention
+            ",
+            &["direct intervention: the direct involvement of foreign troops in the war | \
+               unthinkable direct intervention | direct intervention"],
         );
     }
 
