@@ -15,7 +15,7 @@ use crate::{
 /// How sure the rules must be to take only some pieces of what the network found.
 const SURE: f32 = 0.9;
 /// How sure an indirect quotation of the network must be to be shown.
-const ENOUGH: f32 = 0.3;
+const ENOUGH: f32 = 0.26;
 /// How sure the network must be to be believed beside the rules.
 const LIKELY: f32 = 0.5;
 /// How sure the network may be, without a source, to be no obstacle to the rules.

@@ -135,15 +135,15 @@ fn help_and_version_are_printed_on_standard_output() {
 #[test]
 fn the_network_speaks_unless_the_rules_alone_are_asked_for() {
     let text = "Critics argued that the cost was too high.\n\n“It will do,” Mayor Ortiz said.";
-    let sureness = |engine: &[&str]| -> Vec<Value> {
+    let finders = |engine: &[&str]| -> Vec<Value> {
         let printed = run(&[&["analyze"], engine].concat(), text.as_bytes());
         assert_eq!((printed.status, &*printed.err), (Some(0), ""));
         let analysis: Value = serde_json::from_str(&printed.out).unwrap();
         let quotes = analysis["quotes"].as_array().unwrap().clone();
-        quotes.iter().map(|quote| quote["confidence"].clone()).collect()
+        quotes.iter().map(|quote| quote["rule"].clone()).collect()
     };
-    let (rules, network) = (sureness(&["--engine", "rules"]), sureness(&[]));
-    assert_eq!(sureness(&["--engine", "network"]), network);
+    let (rules, network) = (finders(&["--engine", "rules"]), finders(&[]));
+    assert_eq!(finders(&["--engine", "network"]), network);
     assert_eq!((rules.len(), network.len()), (2, 2));
     assert_ne!(rules[0], network[0]);
     // Whose words stand between marks the rules tell, if they find a source.

@@ -14,8 +14,9 @@ text, its quotes count. A text of a single line teaches no quotations.
 Two networks learn, each from half of the articles, and judge the other half: FOLDER gets
 judged.jsonl, for each article the scores of its candidates by the network that has not seen it. Their
 mean is the network that FOLDER gets (network.onnx, network.onnx.data, pieces.txt). What they learned
-lies in FOLDER too (half0.pt, half1.pt); where it does, they only judge. With --half N only that one
-learns, on one core, and nothing else is done: so both can learn side by side.
+lies in FOLDER too (half0.pt, half1.pt); where it does, they only judge. With --beside, FOLDER
+gets the mean of that mean and of an exported network that has a branch already. With --half N only
+that one learns, on one core, and nothing else is done: so both can learn side by side.
 """
 
 import argparse
@@ -50,7 +51,7 @@ WIDE, MIDDLE = 64, 64
 EPOCHS, BATCH = 3, 1000
 RATE, BRANCH_RATE = 1e-4, 3e-4
 AVERAGE = 0.998
-SIDE_LOSS, OPEN_LOSS = 0.5, 0.5
+SIDE_LOSS, OPEN_LOSS = 0.8, 0.5
 
 
 class Branch(nn.Module):
@@ -141,9 +142,27 @@ def vocabulary(folder):
     return tok
 
 
+def held_by(folder):
+    """The tensors of an exported network by name."""
+    return {t.name: numpy_helper.to_array(t) for t in onnx.load(folder / "network.onnx").graph.initializer}
+
+
+def layer_of(held, number):
+    """An exported layer in 32-bit floats, by the names of its parts."""
+    state = {f"{norm}.{part}": held[f"layers.{number}.{norm}_{part}"] for norm in ("norm1", "norm2") for part in ("weight", "bias")}
+    divided = np.repeat([export.SIZE**-0.5, 1.0, 1.0], WIDTH)
+    for part in ("qkv", "out", "up", "down"):
+        name = f"layers.{number}.{part}"
+        weight = held[name] * held[name + "_scale"]
+        weight[held[name + "_far"]] += held[name + "_far_weight"] * held[name + "_far_scale"]
+        by = divided if part == "qkv" else 1.0
+        state |= {f"{part}.weight": (weight / by).T, f"{part}.bias": held[name + "_bias"] / by}
+    return {part: torch.tensor(np.array(value, np.float32)) for part, value in state.items()}
+
+
 def exported(folder):
     """The exported network in 32-bit floats."""
-    held = {t.name: numpy_helper.to_array(t) for t in onnx.load(folder / "network.onnx").graph.initializer}
+    held = held_by(folder)
     network = Network(len(held["word"]))
     state = network.state_dict()
 
@@ -154,17 +173,10 @@ def exported(folder):
     for name in ("word", "feature"):
         take(name + ".weight", held[name] * held[name + "_scale"])
     take("place.weight", held["place"])
-    divided = np.repeat([export.SIZE**-0.5, 1.0, 1.0], WIDTH)
-    for part in ("norm", *(f"layers.{i}.{norm}" for i in range(LAYERS) for norm in ("norm1", "norm2"))):
-        take(part + ".weight", held[part + "_weight"])
-        take(part + ".bias", held[part + "_bias"])
-    for i in range(LAYERS):
-        for name in (f"layers.{i}.{part}" for part in ("qkv", "out", "up", "down")):
-            weight = held[name] * held[name + "_scale"]
-            weight[held[name + "_far"]] += held[name + "_far_weight"] * held[name + "_far_scale"]
-            by = divided if name.endswith("qkv") else 1.0
-            take(name + ".weight", (weight / by).T)
-            take(name + ".bias", held[name + "_bias"] / by)
+    for part in ("weight", "bias"):
+        take("norm." + part, held["norm_" + part])
+    for number in range(LAYERS):
+        state |= {f"layers.{number}.{part}": value for part, value in layer_of(held, number).items()}
     for name, head, by in (("tags", "tags", 1), ("query", "query", REACH**0.5), ("key", "key", 1)):
         take(name + ".weight", held[head + "_head_weight"].T * by)
         take(name + ".bias", held[head + "_head_bias"] * by)
@@ -172,6 +184,19 @@ def exported(folder):
         take(name, held[name + "_scores"])
     network.load_state_dict(state)
     return network
+
+
+def branched(folder):
+    """The exported network with the branch that it has."""
+    both, held = Both(exported(folder)), held_by(folder)
+    state = {f"layer.{part}": value for part, value in layer_of(held, LAYERS).items()}
+    state |= {f"roles.{part}": torch.tensor(held[f"roles_{part}"]) for part in ("weight", "bias")}
+    state["roles.weight"] = state["roles.weight"].T
+    state["mix"] = torch.tensor([float(held[f"mix_{layer}"]) for layer in BELOW])
+    for name in ("absent", "middle.weight", "middle.bias", "answer.weight", "answer.bias"):
+        state[name] = torch.tensor(held[name + "_of_branch"])
+    both.branch.load_state_dict(state)
+    return both
 
 
 class Article:
@@ -448,6 +473,7 @@ def main():
     parser.add_argument("--places", type=Path, required=True)
     parser.add_argument("--quotes", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--beside", type=Path)
     parser.add_argument("--half", type=int)
     args = parser.parse_args()
     torch.set_num_threads(2 if args.half is None else 1)
@@ -478,6 +504,8 @@ def main():
             out.write(json.dumps([row and [round(value, 3) for value in row] for row in rows]) + "\n")
     both.load_state_dict(export.mean(runs))
     settled(both.network, [article for article in articles if article.gold], special)
+    if args.beside:
+        both.load_state_dict(export.mean([both.state_dict(), branched(args.beside).state_dict()]))
     sample = [window for article in articles[:: export.SAMPLE] for window in article.windows(special)]
     export.save(grafted(both, reach_of(both, sample)), args.out / "network.onnx")
     shutil.copy(args.network / "pieces.txt", args.out / "pieces.txt")

@@ -220,7 +220,10 @@ fn phrases(scene: &Scene, tokens: &Range<usize>) -> Vec<Range<usize>> {
             .find(|&j| scene.is(j, Class::Preposition) || scene.is_word(j, "to"));
         i = inner.map_or(phrase.end.max(i), |j| j) + 1;
         for part in [phrase.clone()].into_iter().chain(cuts(scene, &phrase, hi)) {
-            if says_something(scene, &part) && !found.contains(&part) {
+            if says_something(scene, &part)
+                && !is_told_deed(scene, part.start)
+                && !found.contains(&part)
+            {
                 found.push(part);
             }
         }
@@ -261,6 +264,23 @@ const LONG: usize = 6;
 fn is_addition(scene: &Scene, i: usize) -> bool {
     scene.is(i, Class::Preposition) && !scene.is_word(i, "of")
         || scene.is_any(i, &["to", "that", "who", "which", "than"])
+}
+
+/// Whether the token is a verb in the past with its subject before it: "they approved | rules",
+/// where the rules may be at issue, not "alleged wrongdoing".
+fn is_told_deed(scene: &Scene, i: usize) -> bool {
+    let past = scene.token(i).is_some_and(|token| {
+        (token.has_form(VerbForm::Past) || token.has_form(VerbForm::Participle))
+            && !token.has_form(VerbForm::Base)
+    });
+    let opens = |before: usize| {
+        scene.is_mark(before)
+            || scene.is_possessive(before)
+            || [Class::Determiner, Class::Preposition, Class::Conjunction]
+                .iter()
+                .any(|class| scene.is(before, *class))
+    };
+    past && i.checked_sub(1).is_some_and(|before| !opens(before))
 }
 
 fn says_something(scene: &Scene, phrase: &Range<usize>) -> bool {

@@ -19,7 +19,10 @@ const RULE: &str = "model";
 /// also where a rule says it explicitly.
 const FIRST: Confidence = 0.2;
 /// The least that any further one must have, unless a rule says it explicitly.
-const FURTHER: Confidence = 0.36;
+const FURTHER: Confidence = 0.37;
+/// How sure the side must be where no rule says it explicitly: on whose side somebody is must not
+/// be a guess.
+const SIDED: f32 = 0.6;
 /// How likely a stance must be open to be shown as that.
 const UNDECIDED: f32 = 0.6;
 
@@ -72,7 +75,7 @@ pub fn choose(unit: &[Judged]) -> Vec<Chosen> {
         let again = position == Position::Open
             && !judged.is_open()
             && chosen.iter().any(|other| other.position == Position::Open);
-        if confidence >= least && !told && !again {
+        if confidence >= least && judged.is_sided() && !told && !again {
             let plain = judged.is_explicit() && (position == Position::Open || confidence >= PLAIN);
             let tier = if plain { Tier::Explicit } else { Tier::Inferred };
             chosen.push(Chosen { place, position, confidence, tier });
@@ -89,6 +92,13 @@ impl Judged<'_> {
 
     fn is_explicit(&self) -> bool {
         self.rule.is_some_and(|rule| rule.tier == Tier::Explicit)
+    }
+
+    /// Whether it is clear on which side the holder is, or that they are on none.
+    fn is_sided(&self) -> bool {
+        let Verdict { favour, open, .. } = self.verdict;
+        let told = self.is_open() || self.is_explicit();
+        told || open > UNDECIDED || favour.max(1.0 - favour) >= SIDED
     }
 
     fn is_about(&self, other: &Target) -> bool {
