@@ -133,6 +133,7 @@ fn fit(reading: &Reading, noun: &mut Noun, source: &Range<usize>) {
     let stops = |&i: &usize| {
         !reading.tokens[i].is_word() && !noun::is_possessive(reading, i)
             || matches!(reading.word(i), "who" | "which" | "that" | "whose" | "and" | "or")
+            || matches!(reading.word(i), "earlier" | "later" | "today" | "yesterday" | "tonight")
     };
     let end = (noun.head + 1..source.end).find(stops).unwrap_or(source.end);
     noun.tokens.end = end.max(noun.head + 1);
@@ -235,6 +236,16 @@ mod tests {
             "\
 “It is over,” ⟨aides to Quist⟩ said.
  aaaaaaaaaaa   AAAAAAAAAAAAAA
+",
+        );
+    }
+
+    #[test]
+    fn when_somebody_spoke_is_no_part_of_who_they_are() {
+        check(
+            "\
+“It is over,” ⟨officials of the harbour earlier in the year⟩ said.
+ aaaaaaaaaaa   AAAAAAAAAAAAAAAAAAAAAAAA
 ",
         );
     }
