@@ -9,7 +9,7 @@ use super::{
 use crate::{
     analysis::Reading,
     fact::{MentionForm, Quotation},
-    lexicon::{Class, Mark},
+    lexicon::{Class, Mark, helper::Helper},
 };
 
 /// The head token of the noun that each quotation's source stands for; nouns that nobody found
@@ -133,7 +133,7 @@ fn fit(reading: &Reading, noun: &mut Noun, source: &Range<usize>) {
     let stops = |&i: &usize| {
         !reading.tokens[i].is_word() && !noun::is_possessive(reading, i)
             || matches!(reading.word(i), "who" | "which" | "that" | "whose" | "and" | "or")
-            || matches!(reading.word(i), "earlier" | "later" | "today" | "yesterday" | "tonight")
+            || reading.tokens[i].word.helps(Helper::Now)
     };
     let end = (noun.head + 1..source.end).find(stops).unwrap_or(source.end);
     noun.tokens.end = end.max(noun.head + 1);

@@ -176,9 +176,11 @@ fn effect(scene: &Scene, at: usize, hi: usize) -> Option<(Range<usize>, usize, P
     let subject = target::noun_phrase(scene, at, hi)?;
     let comes = (subject.end..hi).find(|&i| !scene.is_auxiliary(i) && !scene.is_adverb(i))?;
     let modal = scene.helps(subject.end, Helper::Modal);
-    let denied = (subject.end..comes).any(|i| super::clause::is_negation(scene, i));
-    let goes_on = !scene.is_mark(comes + 1) && comes + 1 < hi;
-    let position = tone(scene, comes).filter(|_| modal && !denied && goes_on)?;
+    // Not "would not ruin it", nor what would be ruined itself.
+    let mut between = subject.end..comes;
+    let turned = between.any(|i| scene.is_be(i) || super::clause::is_negation(scene, i));
+    let has_object = comes + 1 < hi && !scene.is_mark(comes + 1);
+    let position = tone(scene, comes).filter(|_| modal && !turned && has_object)?;
     Some((subject, comes, position))
 }
 
@@ -394,6 +396,8 @@ mod tests {
             ===== ~~~~~~ ~~~~ ^^^^^^^^^^       ~~~~~~ against, inferred
             Ortiz argued that the merger would improve the harbour.
             ===== ~~~~~~ ~~~~ ^^^^^^^^^^       ~~~~~~~ for, inferred
+            Ortiz warned that the harbour would be destroyed by the merger.
+            ===== ~~~~~~ ~~~~ ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ against, inferred
             ",
         );
     }

@@ -140,12 +140,12 @@ impl Words<'_> {
         let nobody = |subject: &Range<usize>| {
             self.scene.is_any(subject.start, &["no", "none", "nobody", "nothing"])
         };
-        if subject.as_ref().is_some_and(nobody) {
-            let topic = verb.and_then(|verb| self.spoken_of(&verb));
-            return topic.filter(|topic| self.is_topic(topic)).into_iter().collect();
-        }
-        let subject = subject.map(|subject| self.said_of(subject, lean));
-        let mut topics: Vec<_> = subject.into_iter().chain(self.named()).collect();
+        let mut topics: Vec<_> = if subject.as_ref().is_some_and(nobody) {
+            verb.as_ref().and_then(|verb| self.spoken_of(verb)).into_iter().collect()
+        } else {
+            let subject = subject.map(|subject| self.said_of(subject, lean));
+            subject.into_iter().chain(self.named()).collect()
+        };
         if topics.is_empty() && lean.rule == rule::LEAN {
             topics.extend(self.toned_phrase(lean));
         }

@@ -313,6 +313,15 @@ mod tests {
     }
 
     #[test]
+    fn what_somebody_did_is_no_target_but_what_they_did_it_to() {
+        let shown = targets("Ines Ortiz approved rules for the quay.");
+        assert!(shown.iter().any(|own| own == "rules for the quay"), "{shown:?}");
+        assert!(!shown.iter().any(|own| own.starts_with("approved")), "{shown:?}");
+        let shown = targets("Ines Ortiz spoke of alleged wrongdoing at the quay.");
+        assert!(shown.iter().any(|own| own.starts_with("alleged wrongdoing")), "{shown:?}");
+    }
+
+    #[test]
     fn training_and_trees_see_the_same_values() {
         let (article, engine) = (article(), Engine::rules());
         let facts = analyze(&article, &engine);

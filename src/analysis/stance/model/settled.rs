@@ -75,7 +75,7 @@ pub fn choose(unit: &[Judged]) -> Vec<Chosen> {
         let again = position == Position::Open
             && !judged.is_open()
             && chosen.iter().any(|other| other.position == Position::Open);
-        if confidence >= least && judged.is_sided() && !told && !again {
+        if confidence >= least && judged.is_sided(position) && !told && !again {
             let plain = judged.is_explicit() && (position == Position::Open || confidence >= PLAIN);
             let tier = if plain { Tier::Explicit } else { Tier::Inferred };
             chosen.push(Chosen { place, position, confidence, tier });
@@ -95,10 +95,10 @@ impl Judged<'_> {
     }
 
     /// Whether it is clear on which side the holder is, or that they are on none.
-    fn is_sided(&self) -> bool {
-        let Verdict { favour, open, .. } = self.verdict;
-        let told = self.is_open() || self.is_explicit();
-        told || open > UNDECIDED || favour.max(1.0 - favour) >= SIDED
+    fn is_sided(&self, position: Position) -> bool {
+        let favour = self.verdict.favour;
+        let sure = favour.max(1.0 - favour) >= SIDED;
+        sure || position == Position::Open || self.is_explicit()
     }
 
     fn is_about(&self, other: &Target) -> bool {
@@ -226,6 +226,14 @@ mod tests {
             &[(1, Position::For), (0, Position::Against)],
         );
         check(&[[0.2, 0.9, 0.0]], None, &[]);
+    }
+
+    #[test]
+    fn whose_side_is_a_guess_is_not_shown_unless_a_rule_says_it() {
+        check(&[[0.9, 0.55, 0.0]], None, &[]);
+        check(&[[0.9, 0.45, 0.0]], None, &[]);
+        check(&[[0.9, 0.55, 0.7]], None, &[(0, Position::Open)]);
+        check(&[[0.9, 0.55, 0.0]], Some(&rule(Position::For)), &[(0, Position::For)]);
     }
 
     #[test]
