@@ -101,7 +101,12 @@ fn thing(scene: &Scene, first: &Range<usize>, start: usize, hi: usize) -> Option
     let pronoun = scene.helps(start, Helper::Subject)
         || scene.is(start, Class::Pronoun) && !scene.is_possessive(start);
     let verb = scene.is_finite(start) && !scene.is(start, Class::Determiner);
-    if pronoun || verb || scene.is_adverb(start) || scene.helps(start, Helper::Link) {
+    if pronoun
+        || verb
+        || is_told(scene, start)
+        || scene.is_adverb(start)
+        || scene.helps(start, Helper::Link)
+    {
         return None;
     }
     let next = if is_gerund(scene, start) {
@@ -117,4 +122,16 @@ fn thing(scene: &Scene, first: &Range<usize>, start: usize, hi: usize) -> Option
     let subject = after < hi && clause::is_main_verb(scene, next.start, after);
     let passive = scene.is_word(next.end, "to") && scene.is_be(next.end + 1);
     (!subject && !passive).then_some(next)
+}
+
+/// Whether the token, in no list of verbs, is spelt like one in the past and is followed as one is:
+/// "and revelled in", not "and renewed efforts".
+fn is_told(scene: &Scene, i: usize) -> bool {
+    let next = i + 1;
+    scene.word(i).ends_with("ed")
+        && (scene.is_mark(next)
+            || scene.is_adverb(next)
+            || scene.is_possessive(next)
+            || scene.is(next, Class::Preposition)
+            || scene.is(next, Class::Determiner))
 }

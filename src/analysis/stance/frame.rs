@@ -213,7 +213,12 @@ fn with_clause(scene: &Scene, phrase: Range<usize>, hi: usize) -> Range<usize> {
     let last = that - 1;
     let thought = scene.is(last, Class::AttitudeNoun) || scene.helps(last, Helper::Shell);
     if thought && scene.is_word(that, "that") {
-        return target::clause(scene, that + 1, hi).unwrap_or(phrase);
+        // A clause that is broken off before its verb says less than what it belongs to.
+        let clause = target::clause(scene, that + 1, hi);
+        let verb = |i: usize| {
+            scene.is_finite(i) || scene.token(i).is_some_and(|token| token.word.is_verb())
+        };
+        return clause.filter(|own| own.clone().skip(1).any(verb)).unwrap_or(phrase);
     }
     let would = scene.is_any(that + 1, &["would", "will", "could"]);
     let deed = target::verb_phrase(scene, that + 2, hi).filter(|_| would);

@@ -322,6 +322,24 @@ mod tests {
     }
 
     #[test]
+    fn a_target_does_not_begin_or_end_with_words_that_only_lead_to_it() {
+        for (said, target) in [
+            ("has more of a say in tolls.", "a say in tolls"),
+            ("said that fishermen cannot have a say.", "fishermen"),
+            ("spoke of skipping Thursday's debate on tolls.", "debate on tolls"),
+            ("is going to close the quay.", "close the quay"),
+            ("said that what Lindqvist is planning is wrong.", "what Lindqvist is planning"),
+        ] {
+            let shown = targets(&format!("Ines Ortiz {said}"));
+            assert!(shown.iter().any(|own| own == target), "{target} {shown:?}");
+            let longer = |own: &String| own.len() > target.len() && own.contains(target);
+            assert!(!shown.iter().any(longer), "{target} {shown:?}");
+        }
+        let shown = targets("“I think the quay is safe and I believe that,” Ines Ortiz said.");
+        assert!(!shown.iter().any(|own| own.starts_with("think") || own.contains("believe")));
+    }
+
+    #[test]
     fn training_and_trees_see_the_same_values() {
         let (article, engine) = (article(), Engine::rules());
         let facts = analyze(&article, &engine);

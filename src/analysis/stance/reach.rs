@@ -137,6 +137,24 @@ fn an_owner_by_name_keeps_their_stance_whatever_is_denied_around_it() {
 }
 
 #[test]
+fn a_target_ends_before_what_the_holder_did_next_and_with_the_mark_it_opened() {
+    check(
+        r#"
+        Ortiz praised the harbour and reveled in a show of pomp.
+        ===== ~~~~~~~ ^^^^^^^^^^^ for
+        Ortiz praised the harbour and assorted ferries.
+        ===== ~~~~~~~ ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ for
+        Ortiz praised the "extraordinary heritage" of the town.
+        ===== ~~~~~~~ ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ for
+        Ortiz rejected the argument that the quay, where Lindqvist fished, was not hers.
+        ===== ~~~~~~~~ ^^^^^^^^^^^^ against
+        Ortiz rejected the argument that tolls help fishermen.
+        ===== ~~~~~~~~                   ^^^^^^^^^^^^^^^^^^^^ against
+        "#,
+    );
+}
+
+#[test]
 fn brackets_after_a_name_hide_no_fellow() {
     check(
         r"

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{company, frame::head_actor, holder::Holder, read::Found, rule, scene::Scene};
+use super::{company, frame::head_actor, holder::Holder, read::Found, rule, scene::Scene, target};
 use crate::{
     fact::{
         ActorKind, Confidence, Mention, MentionForm, Position, QuotationKind, Stance, Strength,
@@ -144,7 +144,7 @@ fn voice(scene: &Scene, found: &Found, cue: usize) -> Voice {
 /// The words and the actor of a target; a pronoun gives way to what it stands for.
 fn resolve(scene: &Scene, found: &Found, earlier: &[Stance]) -> Option<Target> {
     let range = &found.target;
-    let span = scene.span(range.start, range.end);
+    let span = target::span(scene, range);
     // "yields to nobody": there is nothing that it is about.
     if span.is_empty() || scene.is_any(range.start, &["nobody", "nothing", "none", "no"]) {
         return None;

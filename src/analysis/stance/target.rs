@@ -10,6 +10,7 @@ use super::{
 use crate::{
     analysis::token::Shape,
     lexicon::{Class, VerbForm, helper::Helper},
+    text::Span,
 };
 
 /// The most words of a target.
@@ -42,6 +43,12 @@ pub fn noun_phrase(scene: &Scene, start: usize, hi: usize) -> Option<Range<usize
     if alone || her || scene.helps(start, Helper::Object) {
         return Some(start..start + 1);
     }
+    // "what the council says": with its verb.
+    if scene.is_word(start, "what")
+        && let Some(said) = clause(scene, start + 1, hi)
+    {
+        return Some(start..second_verb(scene, start + 1..said.end).unwrap_or(said.end));
+    }
     let relative = scene.is_word(start, "that") && !scene.is(start + 1, Class::Determiner);
     let other = scene.helps(start, Helper::Link) || scene.is_any(start, &["nor", "to", "there"]);
     let begins = !scene.is(start, Class::Preposition)
@@ -52,6 +59,14 @@ pub fn noun_phrase(scene: &Scene, start: usize, hi: usize) -> Option<Range<usize
     }
     let end = phrase_end(scene, start, hi);
     Some(trimmed(scene, start..end)).filter(|range| !range.is_empty())
+}
+
+/// Where the verb of a clause begins that comes after its first: "what they do | is wrong".
+fn second_verb(scene: &Scene, tokens: Range<usize>) -> Option<usize> {
+    let verb = |i: &usize| {
+        scene.is_finite(*i) && !scene.is_auxiliary(i - 1) && !scene.is(i - 1, Class::Determiner)
+    };
+    tokens.filter(verb).skip(1).find(|&i| scene.is_auxiliary(i))
 }
 
 /// Whether a time begins at the token: "Sunday", "this week", "two months ago".
@@ -283,6 +298,17 @@ fn leads_away(scene: &Scene, i: usize) -> bool {
         scene.word(i + 1).len() == 4 && scene.word(i + 1).bytes().all(|b| b.is_ascii_digit());
     year || (i + 1..i + 4).take_while(|&j| !scene.is_mark(j)).any(away)
         || scene.is_any(i + 1, &["him", "her", "them", "me", "us", "it"])
+}
+
+/// How many tokens after a phrase what is quoted in it may end.
+const CLOSING: usize = 5;
+
+/// The span of a phrase, on to the mark that closes what it opens: "a “fair trial”".
+#[must_use]
+pub fn span(scene: &Scene, phrase: &Range<usize>) -> Span {
+    let open = phrase.clone().filter(|&i| scene.is_quote(i)).count() % 2 == 1;
+    let close = (phrase.end..phrase.end + CLOSING).find(|&i| open && scene.is_quote(i));
+    scene.span(phrase.start, close.map_or(phrase.end, |i| i + 1))
 }
 
 /// The range without shell words before it and loose words after it.

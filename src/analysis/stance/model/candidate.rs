@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::{
     analysis::stance::{clause, frame, scene::Scene, target},
     fact::{MentionForm, QuotationKind, Stance, Target, Tier},
-    lexicon::{Class, VerbForm},
+    lexicon::{Class, VerbForm, helper::Helper},
 };
 
 /// Somebody who speaks in a sentence or is mentioned in it.
@@ -220,8 +220,10 @@ fn phrases(scene: &Scene, tokens: &Range<usize>) -> Vec<Range<usize>> {
             .find(|&j| scene.is(j, Class::Preposition) || scene.is_word(j, "to"));
         i = inner.map_or(phrase.end.max(i), |j| j) + 1;
         for part in [phrase.clone()].into_iter().chain(cuts(scene, &phrase, hi)) {
+            let part = bare(scene, part);
             if says_something(scene, &part)
                 && !is_told_deed(scene, part.start)
+                && !is_thought(scene, part.start)
                 && !found.contains(&part)
             {
                 found.push(part);
@@ -255,6 +257,45 @@ fn cuts(scene: &Scene, phrase: &Range<usize>, hi: usize) -> Vec<Range<usize>> {
         }
     }
     cuts
+}
+
+/// The phrase without what only leads to it or follows it: "that" before a clause, "going to", the
+/// end of an owner that is no part of it, the verb of its clause.
+fn bare(scene: &Scene, phrase: Range<usize>) -> Range<usize> {
+    let Range { mut start, mut end } = phrase;
+    if opens_clause(scene, start) || scene.is_possessive_mark(start) || scene.is_word(start, "of") {
+        start += 1;
+    }
+    if scene.is_any(start, &["going", "trying"]) && scene.is_word(start + 1, "to") {
+        start += 2;
+    }
+    let verbal = |i: usize| scene.is_auxiliary(i) || clause::is_negation(scene, i);
+    while start < end && verbal(end - 1) {
+        end -= 1;
+    }
+    start..end.max(start)
+}
+
+/// Whether the token is a "that" which leads to a clause: "said that tolls …", not "that toll".
+fn opens_clause(scene: &Scene, i: usize) -> bool {
+    let many = || {
+        let word = scene.word(i + 1);
+        word.ends_with('s') && !word.ends_with("ss") || scene.is_word(i + 1, "people")
+    };
+    scene.is_word(i, "that")
+        && (i.checked_sub(1).is_some_and(|before| scene.reports(before))
+            || scene.is_capital(i + 1)
+            || clause::is_gerund(scene, i + 1)
+            || many())
+}
+
+/// Whether the token says that somebody thinks or says what follows: "I think | the toll", not
+/// "refuse to say sorry".
+fn is_thought(scene: &Scene, i: usize) -> bool {
+    let base = scene.token(i).is_some_and(|token| token.has_form(VerbForm::Base));
+    let thinker =
+        |before: usize| scene.helps(before, Helper::Subject) || clause::is_negation(scene, before);
+    base && scene.reports(i) && i.checked_sub(1).is_some_and(thinker)
 }
 
 /// The most tokens of a phrase that stays whole.
@@ -296,7 +337,7 @@ fn says_something(scene: &Scene, phrase: &Range<usize>) -> bool {
 
 /// What the phrase stands for.
 fn target_of(scene: &Scene, phrase: &Range<usize>) -> Option<Target> {
-    let span = scene.span(phrase.start, phrase.end);
+    let span = target::span(scene, phrase);
     let actor = frame::head_actor(scene, phrase);
     let pronoun = phrase.len() == 1
         && scene.mention_at(phrase.start).is_some_and(|(_, m)| m.form == MentionForm::Pronoun);
