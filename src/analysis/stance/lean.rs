@@ -97,7 +97,10 @@ impl Words<'_> {
     fn denial(&self) -> Option<Lean> {
         let denies = |i: &usize| {
             let negation = clause::is_negation(self.scene, *i);
-            (negation || self.scene.is_any(*i, &["no", "nothing", "nobody"])) && !self.is_taken(*i)
+            // "has done nothing but help", "not only a friend"
+            let more = self.scene.is_any(i + 1, &["but", "only", "just"]);
+            let says_no = negation || self.scene.is_any(*i, &["no", "nothing", "nobody"]);
+            says_no && !more && !self.is_taken(*i)
         };
         let cues: Vec<usize> = self.tokens.clone().filter(denies).collect();
         let found = Lean { position: Position::Against, cues, rule: rule::DENIAL };

@@ -148,9 +148,22 @@ fn a_target_ends_before_what_the_holder_did_next_and_with_the_mark_it_opened() {
         ===== ~~~~~~~ ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ for
         Ortiz rejected the argument that the quay, where Lindqvist fished, was not hers.
         ===== ~~~~~~~~ ^^^^^^^^^^^^ against
+        Ortiz argued that those who want to close the quay and its old market are on nobody's side.
+        ===== ~~~~~~ ~~~~ ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ for, inferred
         Ortiz rejected the argument that tolls help fishermen.
         ===== ~~~~~~~~                   ^^^^^^^^^^^^^^^^^^^^ against
         "#,
+    );
+}
+
+#[test]
+fn who_does_nothing_but_help_is_not_found_fault_with() {
+    check(
+        r"
+        “Lindqvist has done nothing but mend the quay,” Ortiz said.
+        “Lindqvist has done nothing to mend the quay,” Ortiz said.
+         ^^^^^^^^^          ~~~~~~~                    ===== against, inferred
+        ",
     );
 }
 

@@ -153,8 +153,10 @@ pub fn clause(scene: &Scene, start: usize, hi: usize) -> Option<Range<usize>> {
             || *i > start
                 && scene.is_any(*i, &["because", "if", "while", "although", "but", "unless"])
     };
-    let end =
-        (start..hi.min(start + LONGEST + 2)).find(stop).unwrap_or(hi.min(start + LONGEST + 2));
+    let most = hi.min(start + LONGEST + 2);
+    // What is cut short does not end with half a verb.
+    let short = || (start..most).rev().find(|&i| !scene.is_auxiliary(i)).map_or(start, |i| i + 1);
+    let end = (start..most).find(stop).unwrap_or_else(|| if most < hi { short() } else { hi });
     // "whether she will run"
     let least = if modal { 1 } else { 2 };
     Some(trimmed(scene, start..end)).filter(|range| range.len() >= least)
