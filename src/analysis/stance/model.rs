@@ -340,6 +340,15 @@ mod tests {
     }
 
     #[test]
+    fn what_somebody_is_said_to_be_is_no_target_by_itself() {
+        let shown =
+            targets("“Karl Lindqvist is by far the best mayor of the town,” Ines Ortiz said.");
+        assert!(!shown.iter().any(|own| own.contains("best")), "{shown:?}");
+        let shown = targets("“Karl Lindqvist is the mayor of the town,” Ines Ortiz said.");
+        assert!(shown.iter().any(|own| own.contains("the mayor")), "{shown:?}");
+    }
+
+    #[test]
     fn training_and_trees_see_the_same_values() {
         let (article, engine) = (article(), Engine::rules());
         let facts = analyze(&article, &engine);

@@ -157,6 +157,18 @@ fn a_target_ends_before_what_the_holder_did_next_and_with_the_mark_it_opened() {
 }
 
 #[test]
+fn a_judgement_is_heard_behind_words_that_stress_it() {
+    check(
+        r"
+        “Lindqvist is by far the best,” Ortiz said.
+         ^^^^^^^^^               ~~~~   ===== for
+        “Lindqvist is far and away superior,” Ortiz said.
+         ^^^^^^^^^                 ~~~~~~~~   ===== for
+        ",
+    );
+}
+
+#[test]
 fn who_does_nothing_but_help_is_not_found_fault_with() {
     check(
         r"

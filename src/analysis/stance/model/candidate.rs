@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::{
-    analysis::stance::{clause, frame, scene::Scene, target},
+    analysis::stance::{clause, frame, judgement, scene::Scene, target},
     fact::{MentionForm, QuotationKind, Stance, Target, Tier},
     lexicon::{Class, VerbForm, helper::Helper},
 };
@@ -224,6 +224,7 @@ fn phrases(scene: &Scene, tokens: &Range<usize>) -> Vec<Range<usize>> {
             if says_something(scene, &part)
                 && !is_told_deed(scene, part.start)
                 && !is_thought(scene, part.start)
+                && !is_verdict(scene, &part)
                 && !found.contains(&part)
             {
                 found.push(part);
@@ -296,6 +297,14 @@ fn is_thought(scene: &Scene, i: usize) -> bool {
     let thinker =
         |before: usize| scene.helps(before, Helper::Subject) || clause::is_negation(scene, before);
     base && scene.reports(i) && i.checked_sub(1).is_some_and(thinker)
+}
+
+/// Whether the phrase is what somebody is said to be, good or bad: "she is | the best mayor", where
+/// the mayor is at issue.
+fn is_verdict(scene: &Scene, phrase: &Range<usize>) -> bool {
+    let said = |i: usize| !scene.is_adverb(i) && !scene.is_any(i, &["by", "far", "and", "away"]);
+    let copula = (0..phrase.start).rev().find(|&i| said(i)).is_some_and(|i| scene.is_be(i));
+    copula && phrase.clone().any(|i| judgement::at(scene, i, phrase.end).is_some())
 }
 
 /// The most tokens of a phrase that stays whole.
