@@ -125,7 +125,7 @@ fn thing(scene: &Scene, first: &Range<usize>, start: usize, hi: usize) -> Option
 }
 
 /// Whether the token, in no list of verbs, is spelt like one in the past and is followed as one is:
-/// "and revelled in", not "and renewed efforts".
+/// "and revelled in", not "and assorted ferries".
 fn is_told(scene: &Scene, i: usize) -> bool {
     let next = i + 1;
     scene.word(i).ends_with("ed")

@@ -146,6 +146,8 @@ fn a_target_ends_before_what_the_holder_did_next_and_with_the_mark_it_opened() {
         ===== ~~~~~~~ ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ for
         Ortiz praised the "extraordinary heritage" of the town.
         ===== ~~~~~~~ ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ for
+        Ortiz praised the "heritage of the town. It is ours" again.
+        ===== ~~~~~~~ ^^^^^^^^^^^^^^^^^^^^^^^^^ for
         Ortiz rejected the argument that the quay, where Lindqvist fished, was not hers.
         ===== ~~~~~~~~ ^^^^^^^^^^^^ against
         Ortiz argued that those who want to close the quay and its old market are on nobody's side.

@@ -309,7 +309,9 @@ const CLOSING: usize = 5;
 #[must_use]
 pub fn span(scene: &Scene, phrase: &Range<usize>) -> Span {
     let open = phrase.clone().filter(|&i| scene.is_quote(i)).count() % 2 == 1;
-    let close = (phrase.end..phrase.end + CLOSING).find(|&i| open && scene.is_quote(i));
+    let most = scene.sentence_end(phrase.start).min(phrase.end + CLOSING);
+    let closes = |&i: &usize| open && scene.is_quote(i) && scene.touches_left(i);
+    let close = (phrase.end..most).find(closes);
     scene.span(phrase.start, close.map_or(phrase.end, |i| i + 1))
 }
 
