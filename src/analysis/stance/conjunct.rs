@@ -124,11 +124,11 @@ fn thing(scene: &Scene, first: &Range<usize>, start: usize, hi: usize) -> Option
     (!subject && !passive).then_some(next)
 }
 
-/// Whether the token, in no list of verbs, is spelt like one in the past and is followed as one is:
-/// "and revelled in", not "and assorted ferries".
+/// Whether the token is a past form that is followed as a verb is: "and revelled in", not "and
+/// assorted ferries".
 fn is_told(scene: &Scene, i: usize) -> bool {
     let next = i + 1;
-    scene.word(i).ends_with("ed")
+    target::is_past_form(scene, i)
         && (scene.is_mark(next)
             || scene.is_adverb(next)
             || scene.is_possessive(next)

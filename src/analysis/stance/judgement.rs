@@ -41,6 +41,15 @@ pub fn closes(scene: &Scene, end: usize, hi: usize) -> bool {
         || scene.is_auxiliary(end)
 }
 
+/// Whether the token belongs to words that stress a judgement: "by far", "far and away".
+#[must_use]
+pub fn is_stress(scene: &Scene, i: usize) -> bool {
+    let far = |j: usize| scene.is_word(j, "far");
+    far(i)
+        || scene.is_word(i, "by") && far(i + 1)
+        || scene.is_any(i, &["and", "away"]) && (i.saturating_sub(2)..i).any(far)
+}
+
 fn has_article(scene: &Scene, i: usize) -> bool {
     (i.saturating_sub(4)..i)
         .rev()

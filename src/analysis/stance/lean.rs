@@ -99,8 +99,7 @@ impl Words<'_> {
             let negation = clause::is_negation(self.scene, *i);
             // "has done nothing but help", "not only a friend"
             let more = self.scene.is_any(i + 1, &["but", "only", "just"]);
-            let says_no = negation || self.scene.is_any(*i, &["no", "nothing", "nobody"]);
-            says_no && !more && !self.is_taken(*i)
+            (negation || self.scene.is_none(*i)) && !more && !self.is_taken(*i)
         };
         let cues: Vec<usize> = self.tokens.clone().filter(denies).collect();
         let found = Lean { position: Position::Against, cues, rule: rule::DENIAL };
@@ -140,10 +139,8 @@ impl Words<'_> {
         let verb = self.first_verb();
         let subject = verb.as_ref().and_then(|verb| self.subject(verb));
         // "No government talks about a truce": the truce.
-        let nobody = |subject: &Range<usize>| {
-            self.scene.is_any(subject.start, &["no", "none", "nobody", "nothing"])
-        };
-        let mut topics: Vec<_> = if subject.as_ref().is_some_and(nobody) {
+        let nobody = subject.as_ref().is_some_and(|subject| self.scene.is_none(subject.start));
+        let mut topics: Vec<_> = if nobody {
             verb.as_ref().and_then(|verb| self.spoken_of(verb)).into_iter().collect()
         } else {
             let subject = subject.map(|subject| self.said_of(subject, lean));

@@ -12,6 +12,7 @@ mod candidate;
 mod ground;
 mod heard;
 mod holding;
+mod phrase;
 mod row;
 pub mod settled;
 mod words;
@@ -329,6 +330,7 @@ mod tests {
             ("spoke of skipping Thursday's debate on tolls.", "debate on tolls"),
             ("is going to close the quay.", "close the quay"),
             ("said that what Lindqvist is planning is wrong.", "what Lindqvist is planning"),
+            ("is tired of what Lindqvist has.", "what Lindqvist has"),
         ] {
             let shown = targets(&format!("Ines Ortiz {said}"));
             assert!(shown.iter().any(|own| own == target), "{target} {shown:?}");

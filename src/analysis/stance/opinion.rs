@@ -72,7 +72,7 @@ impl Place<'_> {
             .take_while(|&i| {
                 !scene.is(i, Class::Preposition)
                     || scene.is_any(i, &["out", "off", "on", "under", "up"])
-                    || scene.is_word(i, "by") && scene.is_word(i + 1, "far")
+                    || judgement::is_stress(scene, i)
             })
             .find_map(|i| judgement::at(scene, i, self.hi));
         let Some((position, tokens)) = judgement else { return };

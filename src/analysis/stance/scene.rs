@@ -189,6 +189,12 @@ impl<'a> Scene<'a> {
         i > 0 && self.touches(i - 1)
     }
 
+    /// Whether the token leaves nobody and nothing: "no government", "none of them".
+    #[must_use]
+    pub fn is_none(&self, i: usize) -> bool {
+        self.is_any(i, &["no", "none", "nobody", "nothing"])
+    }
+
     /// Whether the token is a possessive pronoun.
     #[must_use]
     pub fn is_possessive(&self, i: usize) -> bool {

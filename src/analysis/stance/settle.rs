@@ -146,7 +146,7 @@ fn resolve(scene: &Scene, found: &Found, earlier: &[Stance]) -> Option<Target> {
     let range = &found.target;
     let span = target::span(scene, range);
     // "yields to nobody": there is nothing that it is about.
-    if span.is_empty() || scene.is_any(range.start, &["nobody", "nothing", "none", "no"]) {
+    if span.is_empty() || scene.is_none(range.start) {
         return None;
     }
     let pronoun = range.len() == 1 && scene.is(range.start, Class::Pronoun);

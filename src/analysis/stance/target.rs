@@ -229,16 +229,22 @@ fn stops(scene: &Scene, start: usize, i: usize) -> bool {
     speech || i > start && is_past(scene, i)
 }
 
-/// Whether the token is a past form that follows a noun: "the toll surprised".
-fn is_past(scene: &Scene, i: usize) -> bool {
-    let past = scene.token(i).is_some_and(|token| {
+/// Whether the token is a past form, by the list of verbs or, if it is not in it, by its spelling.
+#[must_use]
+pub fn is_past_form(scene: &Scene, i: usize) -> bool {
+    scene.token(i).is_some_and(|token| {
         token.shape == Shape::Lower
             && (token.has_form(VerbForm::Past) && !token.has_form(VerbForm::Base)
                 || !token.word.is_verb()
                     && scene.word(i).len() > 4
                     && scene.word(i).ends_with("ed"))
-    });
-    past && !scene.is_adverb(i - 1)
+    })
+}
+
+/// Whether the token is a past form that follows a noun: "the toll surprised".
+fn is_past(scene: &Scene, i: usize) -> bool {
+    is_past_form(scene, i)
+        && !scene.is_adverb(i - 1)
         && !scene.is(i - 1, Class::Determiner)
         && !scene.is(i - 1, Class::Preposition)
         && !scene.is_possessive(i - 1)
