@@ -384,7 +384,10 @@ fn judged<'a>(scene: &Scene, mut fit: Fit<'a>, at: usize, hi: usize) -> Option<F
 /// A word with a tone after "as" or in marks: "as a tireless fighter", "a ‘stranglehold’".
 fn toned(scene: &Scene, at: usize, i: usize) -> Option<(Position, Range<usize>)> {
     let framed = (at + 1..i).rev().take(5).any(|j| scene.is_word(j, "as") || scene.is_quote(j));
-    tone(scene, i).filter(|_| framed).map(|position| (position, i..i + 1))
+    let own = tone(scene, i).filter(|_| framed)?;
+    // "a clear violation": the noun says it.
+    let noun = (i + 1..i + 3).take_while(|&j| !scene.is_mark(j)).find_map(|j| tone(scene, j));
+    Some((noun.unwrap_or(own), i..i + 1))
 }
 
 #[cfg(test)]

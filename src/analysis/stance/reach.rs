@@ -159,6 +159,22 @@ fn a_target_ends_before_what_the_holder_did_next_and_with_the_mark_it_opened() {
 }
 
 #[test]
+fn what_somebody_calls_a_thing_is_told_by_its_noun() {
+    check(
+        r#"
+        Ortiz condemned what she called a “brazen breach” of the rules.
+        ===== ~~~~~~~~~                 ^^^^^^^^^^^^^^^^^ against
+        Ortiz called the merger "a clear violation" of the rules.
+        ===== ~~~~~~ ^^^^^^^^^^ against
+        Ortiz defended breaking from her party.
+        ===== ~~~~~~~~ ^^^^^^^^^^^^^^^^^^^^^^^ for
+        Ortiz opposes credible and authentic talks.
+        ===== ~~~~~~~ ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ against
+        "#,
+    );
+}
+
+#[test]
 fn a_judgement_is_heard_behind_words_that_stress_it() {
     check(
         r"

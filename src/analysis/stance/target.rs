@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     analysis::token::Shape,
-    lexicon::{Class, VerbForm, helper::Helper},
+    lexicon::{Class, VerbForm, helper::Helper, stance::Slot},
     text::Span,
 };
 
@@ -47,7 +47,11 @@ pub fn noun_phrase(scene: &Scene, start: usize, hi: usize) -> Option<Range<usize
     if scene.is_word(start, "what")
         && let Some(said) = clause(scene, start + 1, hi)
     {
-        return Some(start..second_verb(scene, start + 1..said.end).unwrap_or(said.end));
+        let end = second_verb(scene, start + 1..said.end).unwrap_or(said.end);
+        // "what he called a “breach”": the breach.
+        let calls = |cue| scene.frames(cue).iter().any(|frame| frame.slot == Slot::Judged);
+        let called = scene.cues(end - 1).iter().any(calls).then(|| noun_phrase(scene, end, hi));
+        return called.flatten().or(Some(start..end));
     }
     let relative = scene.is_word(start, "that") && !scene.is(start + 1, Class::Determiner);
     let other = scene.helps(start, Helper::Link) || scene.is_any(start, &["nor", "to", "there"]);
@@ -281,8 +285,13 @@ fn joins_words(scene: &Scene, start: usize, i: usize) -> bool {
             && !scene.is(j, Class::Preposition)
             && !scene.is(j, Class::Conjunction)
     };
-    let article =
-        i == start + 2 && (scene.is(start, Class::Determiner) || scene.is_possessive(start));
+    let described = |j: usize| {
+        let endings = ["ible", "able", "ful", "ous", "ive", "ic", "less"];
+        endings.iter().any(|ending| scene.word(j).ends_with(ending))
+    };
+    let article = i == start + 2
+        && (scene.is(start, Class::Determiner) || scene.is_possessive(start))
+        || i == start + 1 && described(start);
     let noun = |j: usize| scene.is(j, Class::Role) || scene.word(j).ends_with('s');
     scene.is_any(i, &["and", "or"])
         && article
@@ -305,7 +314,8 @@ fn leads_away(scene: &Scene, i: usize) -> bool {
     let year =
         scene.word(i + 1).len() == 4 && scene.word(i + 1).bytes().all(|b| b.is_ascii_digit());
     year || (i + 1..i + 4).take_while(|&j| !scene.is_mark(j)).any(away)
-        || scene.is_any(i + 1, &["him", "her", "them", "me", "us", "it"])
+        || scene.is_any(i + 1, &["him", "them", "me", "us", "it"])
+        || scene.is_word(i + 1, "her") && scene.is_mark(i + 2)
 }
 
 /// How many tokens after a phrase what is quoted in it may end.
