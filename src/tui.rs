@@ -207,10 +207,14 @@ fn handle(
     world: &mut World,
 ) -> io::Result<ControlFlow<()>> {
     let action = match happening {
-        // The size is asked for before each frame; and the theme has heard of the paper.
-        Happening::Action(Action::Resize { .. })
-        | Happening::Background(_)
-        | Happening::Ended(_) => return Ok(ControlFlow::Continue(())),
+        // The size is asked for before each frame. But a window that went to another size and back
+        // may have cut what it showed, and is told nothing that it seems to show already.
+        Happening::Action(Action::Resize { .. }) => {
+            screen.forget()?;
+            return Ok(ControlFlow::Continue(()));
+        }
+        // The theme has heard of the paper.
+        Happening::Background(_) | Happening::Ended(_) => return Ok(ControlFlow::Continue(())),
         Happening::Analysis(version, _) if !world.reads(version) => {
             return Ok(ControlFlow::Continue(()));
         }

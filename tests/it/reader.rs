@@ -133,6 +133,16 @@ fn follows_the_size_of_its_window() {
 }
 
 #[test]
+fn draws_all_anew_when_its_window_comes_back_to_its_size() {
+    let (terminal, _files) = story(80, 24);
+    terminal.cut(20, 1);
+    assert!(!terminal.contents().contains("Nobody came"));
+    // The program is told of a change, and finds the size that it knows.
+    signal("-WINCH", terminal.id());
+    terminal.wait_for("Nobody came to the hearing on Monday.");
+}
+
+#[test]
 fn no_key_is_lost_or_late_in_a_storm_of_sizes() {
     let files = Files::new();
     let lines: Vec<_> = (1..=400).map(|i| format!("Line {i}.")).collect();

@@ -81,6 +81,15 @@ impl Terminal {
         self.master.resize(size(columns, rows)).unwrap();
     }
 
+    /// Shows no more than so many cells of the screen for a moment in which the program sees nothing.
+    pub fn cut(&self, columns: u16, rows: u16) {
+        let mut parser = self.parser.lock().unwrap();
+        let (all_rows, all_columns) = parser.screen().size();
+        let (rows, columns) = cells(columns, rows);
+        parser.set_size(rows, columns);
+        parser.set_size(all_rows, all_columns);
+    }
+
     /// Waits until the screen is as expected.
     #[track_caller]
     pub fn wait(&self, expected: &str, is_so: impl Fn(&Screen) -> bool) {
