@@ -35,7 +35,7 @@ pub fn find(reading: &Reading, quotations: &mut [Quotation]) -> Vec<Actor> {
     mark_quoted(reading, quotations, &mut nouns);
     let speakers: Vec<Option<usize>> = heads.iter().map(|head| noun_at(&nouns, (*head)?)).collect();
     let naming = naming::find(reading, &nouns);
-    let speech = speech(quotations, &speakers, nouns.len());
+    let speech = speech(reading, quotations, (&nouns, &speakers));
     let (mut members, mut links) = resolve::find(reading, &nouns, &naming, &speech);
     let told = tell(quotations, &speakers, &links);
     for (quotation, member) in quotations.iter_mut().zip(told) {
@@ -56,26 +56,45 @@ fn noun_at(nouns: &[Noun], head: usize) -> Option<usize> {
 /// Marks the nouns that stand in direct speech.
 fn mark_quoted(reading: &Reading, quotations: &[Quotation], nouns: &mut [Noun]) {
     for quotation in quotations.iter().filter(|quotation| quotation.kind == QuotationKind::Direct) {
-        for piece in &quotation.content {
-            let tokens = reading.tokens_in(*piece);
-            let from = nouns.partition_point(|noun| noun.tokens.start < tokens.start);
-            let inside = nouns[from..].iter_mut();
-            inside
-                .take_while(|noun| noun.tokens.start < tokens.end)
-                .for_each(|noun| noun.stands.quoted = true);
-        }
+        inside(reading, quotation, nouns).for_each(|noun| nouns[noun].stands.quoted = true);
     }
 }
 
-/// The content of the quotations that each noun is the source of.
-fn speech(quotations: &[Quotation], speakers: &[Option<usize>], nouns: usize) -> Speech {
-    let mut content = vec![None; nouns];
+/// The content of the quotations that each noun is the source of, and whose direct speech each
+/// stands in.
+fn speech(
+    reading: &Reading,
+    quotations: &[Quotation],
+    (nouns, speakers): (&[Noun], &[Option<usize>]),
+) -> Speech {
+    let mut speech = Speech { content: vec![None; nouns.len()], within: vec![None; nouns.len()] };
+    let mut by_source = FxHashMap::default();
     for (quotation, speaker) in quotations.iter().zip(speakers) {
         if let Some(noun) = *speaker {
-            content[noun] = Some(quotation.extent());
+            speech.content[noun] = Some(quotation.extent());
+            by_source.extend(quotation.source.first().map(|source| (source.start, noun)));
         }
     }
-    Speech { content }
+    for (quotation, speaker) in quotations.iter().zip(speakers) {
+        let carried = || by_source.get(&quotation.carried?.start).copied();
+        if quotation.kind == QuotationKind::Direct {
+            let speaker = speaker.or_else(carried);
+            inside(reading, quotation, nouns).for_each(|noun| speech.within[noun] = speaker);
+        }
+    }
+    speech
+}
+
+/// The nouns that stand in the quotation.
+fn inside(
+    reading: &Reading,
+    quotation: &Quotation,
+    nouns: &[Noun],
+) -> impl Iterator<Item = usize> + use<> {
+    let first = |token: usize| nouns.partition_point(|noun| noun.tokens.start < token);
+    let tokens = quotation.content.iter().map(|piece| reading.tokens_in(*piece));
+    let ranges: Vec<_> = tokens.map(|tokens| first(tokens.start)..first(tokens.end)).collect();
+    ranges.into_iter().flatten()
 }
 
 /// Who speaks each quotation whose source is told by now; the carried ones go on from theirs.

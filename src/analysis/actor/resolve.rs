@@ -42,10 +42,12 @@ pub(super) struct Link {
     pub rule: &'static str,
 }
 
-/// What the resolver knows of a noun beside the noun: the quotation whose source it is.
+/// What the resolver knows of nouns beside themselves: what is said, and by whom.
 pub(super) struct Speech {
     /// For each noun, the content of the quotations that it is the source of.
     pub content: Vec<Option<Span>>,
+    /// For each noun, the source of the direct speech that it stands in.
+    pub within: Vec<Option<usize>>,
 }
 
 /// The members, and for each noun its link.
@@ -165,13 +167,25 @@ impl Cast<'_> {
         if is(&["who", "whom", "whose", "which"]) {
             return self.relative(i);
         }
-        let fits = |member: usize| self.can_be(i, member);
+        // Nobody says "she" of herself.
+        let speaker = self.speech.within[i].and_then(|source| self.speaker(source));
+        let fits = |member: usize| Some(member) != speaker && self.can_be(i, member);
         let (member, score) = self.best(i, fits)?;
         if noun.looks.sort == Sort::Body && score < NEAR && self.speech.content[i].is_none() {
             return None;
         }
         let antecedent = self.members[member].nouns.last().copied();
         Some(Link { member, antecedent, rule: "pronoun" })
+    }
+
+    /// Who the source of a quotation is, which may stand behind it, as far as can be told by now.
+    fn speaker(&self, source: usize) -> Option<usize> {
+        let known = self.links[source].map(|link| link.member);
+        let named = || self.by_bearer[self.naming[source]?.bearer];
+        let noun = &self.nouns[source];
+        let alone = noun.form == MentionForm::Pronoun && self.speech.within[source].is_none();
+        let meant = || alone.then(|| self.pronoun(source))?.map(|link| link.member);
+        known.or_else(named).or_else(meant)
     }
 
     /// The member of the noun right before a relative pronoun.
@@ -322,6 +336,18 @@ AAAAAAAAAA      BBBBBBBBB      AAA
             "\
 Anna Quist, who lost, thanked the voters, who cheered.
 AAAAAAAAAA  AAA               BBBBBBBBBB  BBB
+",
+        );
+    }
+
+    #[test]
+    fn nobody_speaks_of_themselves_as_she() {
+        check(
+            "\
+Mary Holm lost. ⟨Anna Quist⟩ saw it. “She knew,” ⟨Quist⟩ said.
+AAAAAAAAA        BBBBBBBBBB           AAAbbbbbb   BBBBB
+“She did her best. She smiled,” ⟨she⟩ said.
+ AAAbbbbbAAAbbbbbbbAAAbbbbbbbb   BBB
 ",
         );
     }
