@@ -21,7 +21,7 @@ use rustc_hash::FxHashMap;
 use super::Reading;
 use crate::fact::{Actor, Quotation, QuotationKind};
 use noun::Noun;
-use resolve::{Link, Speech};
+use resolve::Speech;
 
 /// The actors of the article, sorted by first mention; each quotation is told its speaker.
 ///
@@ -35,11 +35,11 @@ pub fn find(reading: &Reading, quotations: &mut [Quotation]) -> Vec<Actor> {
     mark_quoted(reading, quotations, &mut nouns);
     let speakers: Vec<Option<usize>> = heads.iter().map(|head| noun_at(&nouns, (*head)?)).collect();
     let naming = naming::find(reading, &nouns);
-    let speech = speech(reading, quotations, (&nouns, &speakers));
+    let voices = voices(quotations, &speakers);
+    let speech = speech(reading, quotations, (&nouns, &speakers, &voices));
     let (mut members, mut links) = resolve::find(reading, &nouns, &naming, &speech);
-    let told = tell(quotations, &speakers, &links);
-    for (quotation, member) in quotations.iter_mut().zip(told) {
-        quotation.actor = member;
+    for (quotation, voice) in quotations.iter_mut().zip(voices) {
+        quotation.actor = voice.and_then(|noun| links[noun]).map(|link| link.member);
     }
     first_person::link(reading, quotations, &speakers, (&nouns, &mut members, &mut links));
     roster::build(reading, quotations, &nouns, (&naming.0, &members, &links))
@@ -65,24 +65,31 @@ fn mark_quoted(reading: &Reading, quotations: &[Quotation], nouns: &mut [Noun]) 
 fn speech(
     reading: &Reading,
     quotations: &[Quotation],
-    (nouns, speakers): (&[Noun], &[Option<usize>]),
+    (nouns, speakers, voices): (&[Noun], &[Option<usize>], &[Option<usize>]),
 ) -> Speech {
     let mut speech = Speech { content: vec![None; nouns.len()], within: vec![None; nouns.len()] };
-    let mut by_source = FxHashMap::default();
-    for (quotation, speaker) in quotations.iter().zip(speakers) {
+    for ((quotation, speaker), voice) in quotations.iter().zip(speakers).zip(voices) {
         if let Some(noun) = *speaker {
             speech.content[noun] = Some(quotation.extent());
-            by_source.extend(quotation.source.first().map(|source| (source.start, noun)));
         }
-    }
-    for (quotation, speaker) in quotations.iter().zip(speakers) {
-        let carried = || by_source.get(&quotation.carried?.start).copied();
         if quotation.kind == QuotationKind::Direct {
-            let speaker = speaker.or_else(carried);
-            inside(reading, quotation, nouns).for_each(|noun| speech.within[noun] = speaker);
+            inside(reading, quotation, nouns).for_each(|noun| speech.within[noun] = *voice);
         }
     }
     speech
+}
+
+/// The noun that tells who speaks each quotation; the carried ones go on from theirs.
+fn voices(quotations: &[Quotation], speakers: &[Option<usize>]) -> Vec<Option<usize>> {
+    let mut by_source = FxHashMap::default();
+    for (quotation, speaker) in quotations.iter().zip(speakers) {
+        if let (Some(source), Some(noun)) = (quotation.source.first(), *speaker) {
+            by_source.insert(source.start, noun);
+        }
+    }
+    let carried = |quotation: &Quotation| by_source.get(&quotation.carried?.start).copied();
+    let both = quotations.iter().zip(speakers);
+    both.map(|(quotation, speaker)| speaker.or_else(|| carried(quotation))).collect()
 }
 
 /// The nouns that stand in the quotation.
@@ -95,23 +102,4 @@ fn inside(
     let tokens = quotation.content.iter().map(|piece| reading.tokens_in(*piece));
     let ranges: Vec<_> = tokens.map(|tokens| first(tokens.start)..first(tokens.end)).collect();
     ranges.into_iter().flatten()
-}
-
-/// Who speaks each quotation whose source is told by now; the carried ones go on from theirs.
-fn tell(
-    quotations: &[Quotation],
-    speakers: &[Option<usize>],
-    links: &[Option<Link>],
-) -> Vec<Option<usize>> {
-    let own =
-        |speaker: &Option<usize>| speaker.and_then(|noun| links[noun]).map(|link| link.member);
-    let mut by_source = FxHashMap::default();
-    for (quotation, speaker) in quotations.iter().zip(speakers) {
-        if let (Some(source), Some(member)) = (quotation.source.first(), own(speaker)) {
-            by_source.insert(source.start, member);
-        }
-    }
-    let carried = |quotation: &Quotation| by_source.get(&quotation.carried?.start).copied();
-    let both = quotations.iter().zip(speakers);
-    both.map(|(quotation, speaker)| own(speaker).or_else(|| carried(quotation))).collect()
 }
